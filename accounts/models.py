@@ -1,0 +1,83 @@
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from accounts.history import recorded
+
+
+class Role(models.TextChoices):
+    PPK = "ppk", "PPK"
+    PROCUREMENT = "procurement", "Bagian PBJ"
+    BPJS = "bpjs", "BPJS Ketenagakerjaan"
+    INSPECTORATE = "inspectorate", "Inspektorat"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, name, role, password=None):
+        """A new person who may sign in with `email`; without a password only by a one-time link."""
+        user = self.model(email=self.normalize_email(email).lower(), name=name, role=role)
+        user.set_password(password)
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, name, password=None):
+        """An administrator, for `manage.py createsuperuser`."""
+        return self.create_user(email, name, Role.ADMINISTRATOR, password)
+
+
+@recorded(exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    """A person who signs in, with exactly one role."""
+
+    email = models.EmailField("alamat surel", unique=True)
+    name = models.CharField("nama", max_length=150)
+    role = models.CharField("peran", max_length=20, choices=Role)
+    is_active = models.BooleanField("boleh masuk", default=True)
+    joined_at = models.DateTimeField("dibuat", auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = "pengguna"
+        verbose_name_plural = "pengguna"
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values),
+                name="user_role_known",
+                violation_error_message="Peran tidak dikenal.",
+            ),
+            models.UniqueConstraint(
+                Lower("email"), name="user_email_once", violation_error_message="Surel ini sudah dipakai."
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def sees_all(self):
+        """Whether the role reads the whole city; a PPK reads the agencies of confirmed appointments."""
+        return self.role != Role.PPK
+
+    @property
+    def is_staff(self):
+        """Whether `/admin/` opens: for the administrator alone."""
+        return self.is_active and self.role == Role.ADMINISTRATOR
+
+    @property
+    def is_superuser(self):
+        return False
+
+    def has_perm(self, perm, obj=None):
+        """All rights of `/admin/` for an administrator, none for others; rights on data are querysets."""
+        return self.is_staff
+
+    def has_module_perms(self, app_label):
+        return self.is_staff

@@ -1,0 +1,59 @@
+from django.db import models
+from django.db.models import Q
+
+from accounts.history import recorded
+from contractors.nik import NIKField
+
+
+@recorded()
+class Contractor(models.Model):
+    """A provider (penyedia or konsultan, as its contracts tell), known by NPWP; without one, by its exact name."""
+
+    npwp = models.CharField("NPWP", max_length=40, blank=True, help_text="16 angka; bentuk lama 15 angka diberi 0 di depan")
+    name = models.CharField("nama", max_length=200)
+    nib = models.CharField("NIB", max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = "penyedia"
+        verbose_name_plural = "penyedia"
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["npwp"],
+                condition=~Q(npwp=""),
+                name="contractor_npwp_once",
+                violation_error_message="NPWP ini sudah terdaftar pada penyedia lain.",
+            ),
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(npwp=""),
+                name="contractor_name_once_without_npwp",
+                violation_error_message="Penyedia tanpa NPWP dengan nama ini sudah ada.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="contractor_named",
+                violation_error_message="Nama penyedia wajib diisi.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+@recorded()
+class Worker(models.Model):
+    """A person by NIK; the number is sealed, and found again by its keyed index alone."""
+
+    nik = NIKField("NIK")
+    nik_index = models.BinaryField("indeks NIK", max_length=32, unique=True, editable=False)
+    name = models.CharField("nama", max_length=150, blank=True)
+    born_on = models.DateField("tanggal lahir", null=True, blank=True)
+    sex = models.CharField("jenis kelamin", max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = "tenaga kerja"
+        verbose_name_plural = "tenaga kerja"
+
+    def __str__(self):
+        return self.name or "tanpa nama"

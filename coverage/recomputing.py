@@ -1,0 +1,126 @@
+"""The job: bring the stored daily series up to date with every change, and check it every night.
+
+PostgreSQL is the only truth; Celery and the broker are a wake-up call. Marks are written by triggers in the
+transaction of the change; a drain takes them under one lock and recomputes the series from the register in a later
+statement, so that a change is either in the figures or still marked (tests/coverage/test_twelve_ways.py).
+"""
+
+import time
+from datetime import date
+
+import structlog
+from django.db import transaction
+from django.db.models import Max, Min
+from kombu.exceptions import OperationalError
+
+from coverage.models import Alarm, DailyFigure, Mark, Recompute
+from coverage.querysets import differences, first_day_of_register, lock_recompute
+from coverage.workdays import rebuild_workdays
+
+SERIES_BEGINS = date(2015, 7, 1)
+"""No earlier day is stored (PP 44/2015 begins here); other days are computed when asked."""
+
+QUIET_SECONDS = 10
+_log = structlog.get_logger(__name__)
+_quiet_until = 0.0
+
+
+def series_bounds(today):
+    """First and last day of the stored series: from the first contract to 31 December; None in an empty register."""
+    first = first_day_of_register()
+    if first is None:
+        return None
+    last = date(today.year, 12, 31)
+    return min(max(first, SERIES_BEGINS), last), last
+
+
+@transaction.atomic(durable=True)
+def drain(today, kind=Recompute.Kind.DRAIN):
+    """Recompute the series if anything was marked; the run, or None when there was nothing to do."""
+    lock_recompute()
+    marks = Mark.objects.take()
+    if not marks and kind == Recompute.Kind.DRAIN:
+        return None
+    return _store(today, kind, marks)
+
+
+def _store(today, kind, marks):
+    if kind != Recompute.Kind.DRAIN:
+        rebuild_workdays()
+    bounds = series_bounds(today)
+    changed = DailyFigure.objects.store(*bounds) if bounds else DailyFigure.objects.clear()
+    first, last = bounds or (None, None)
+    return Recompute.objects.create(
+        kind=kind, day=today, first_day=first, last_day=last, marks=marks, changed=len(changed)
+    )
+
+
+def check(today):
+    """Tonight's full recompute, once a day: compare with what stood there, raise an alarm on any difference.
+
+    Asked for ("is today's row missing?"), not timed: a machine that slept at night does it in the morning.
+    """
+    while not _tonight_is_done(today):
+        drain(today)
+        with transaction.atomic(durable=True):
+            lock_recompute()
+            if _tonight_is_done(today):
+                return
+            found, pending = differences(series_bounds(today))
+            if pending:
+                continue
+            _store(today, Recompute.Kind.NIGHTLY, marks=0)
+            if found:
+                _raise_alarm(found)
+
+
+def _tonight_is_done(today):
+    return Recompute.objects.filter(kind=Recompute.Kind.NIGHTLY, day=today).exists()
+
+
+def _raise_alarm(found):
+    days = sorted({row["day"] for row in found})
+    _log.error("stored figures differed from the register", days=[day.isoformat() for day in days[:20]])
+    Alarm.objects.create(
+        text=f"Hitung ulang malam menemukan {len(found)} angka harian pada {len(days)} hari yang berbeda dari yang "
+        "tersimpan. Angka sudah dihitung ulang; sebabnya perlu diperiksa.",
+        details={"differences": [{name: str(value) for name, value in row.items()} for row in found[:100]]},
+    )
+
+
+def sweep(today):
+    """What the beat asks for every few seconds: tonight's check if it is missing, else whatever is marked."""
+    check(today)
+    drain(today)
+
+
+def recompute(today):
+    """What the job does, in the foreground, marked or not; the run."""
+    return drain(today, Recompute.Kind.COMMAND)
+
+
+def wake():
+    """Ask the worker to drain now, if the broker answers at once; otherwise the sweep does it. Never raises."""
+    global _quiet_until
+    if time.monotonic() < _quiet_until:
+        return
+    from coverage.tasks import drain_marks
+
+    try:
+        drain_marks.apply_async(retry=False)
+    except (OperationalError, OSError) as error:
+        _quiet_until = time.monotonic() + QUIET_SECONDS
+        _log.warning("broker does not answer; the sweep will recompute", error=type(error).__name__)
+
+
+@transaction.atomic
+def freshness():
+    """When the stored series was last computed (None: never), and whether changes wait to be counted."""
+    newest = Recompute.objects.order_by("-computed_at").values_list("computed_at", flat=True).first()
+    return newest, Mark.objects.exists()
+
+
+def stored_span():
+    """First and last stored day, or (None, None)."""
+    span = DailyFigure.objects.aggregate(first=Min("day"), last=Max("day"))
+    return span["first"], span["last"]

@@ -1,0 +1,27 @@
+"""The city's working calendar in the database: national holidays and the city's own overrides."""
+
+from datetime import date, timedelta
+
+from coverage.calendar import is_working_day, working
+from coverage.models import HolidayOverride, Workday
+
+FIRST_DAY = date(2000, 1, 1)
+LAST_DAY = date(2050, 12, 31)
+"""The days that pages can be turned to, and between which due dates are known to the database."""
+
+
+def overrides():
+    """The city's own days: day to True (worked) or False (off)."""
+    return dict(HolidayOverride.objects.values_list("day", "working"))
+
+
+def is_working():
+    """The question that coverage.rules.deadlines asks, answered for this city."""
+    return working(overrides())
+
+
+def rebuild_workdays():
+    """Write the calendar from the library and the overrides, where it differs; the number of days that changed."""
+    own = overrides()
+    days = (FIRST_DAY + timedelta(days=offset) for offset in range((LAST_DAY - FIRST_DAY).days + 1))
+    return Workday.objects.replace((day, is_working_day(day, own)) for day in days)
