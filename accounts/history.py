@@ -1,6 +1,7 @@
 """How every change is recorded: by statement-level database triggers, whoever or whatever makes it."""
 
 import pghistory
+import pghistory.models
 import pgtrigger
 from django.db import models
 from django.db.models import Func

@@ -9,7 +9,9 @@ from contractors.nik import NIKField
 class Contractor(models.Model):
     """A provider (penyedia or konsultan, as its contracts tell), known by NPWP; without one, by its exact name."""
 
-    npwp = models.CharField("NPWP", max_length=40, blank=True, help_text="16 angka; bentuk lama 15 angka diberi 0 di depan")
+    npwp = models.CharField(
+        "NPWP", max_length=40, blank=True, help_text="16 angka; bentuk lama 15 angka diberi 0 di depan"
+    )
     name = models.CharField("nama", max_length=200)
     nib = models.CharField("NIB", max_length=20, blank=True)
 

@@ -28,9 +28,7 @@ def holiday_name(day: date, joint_leave_is_off: bool = True) -> str:
     return _year(day.year, joint_leave_is_off).get(day, "")
 
 
-def is_working_day(
-    day: date, overrides: Mapping[date, bool] = NO_OVERRIDES, joint_leave_is_off: bool = True
-) -> bool:
+def is_working_day(day: date, overrides: Mapping[date, bool] = NO_OVERRIDES, joint_leave_is_off: bool = True) -> bool:
     """Whether `day` is a working day: an override decides alone, else Monday to Friday without a holiday.
 
     `overrides` maps a day to True (worked) or False (off). Cuti bersama is off unless `joint_leave_is_off`
@@ -41,9 +39,7 @@ def is_working_day(
     return day.weekday() < SATURDAY and not holiday_name(day, joint_leave_is_off)
 
 
-def working(
-    overrides: Mapping[date, bool] = NO_OVERRIDES, joint_leave_is_off: bool = True
-) -> Callable[[date], bool]:
+def working(overrides: Mapping[date, bool] = NO_OVERRIDES, joint_leave_is_off: bool = True) -> Callable[[date], bool]:
     """The question that `coverage.rules.deadlines` asks, for any day of any year."""
     return lambda day: is_working_day(day, overrides, joint_leave_is_off)
 
@@ -55,9 +51,7 @@ def days_off(
     joint_leave_is_off: bool = True,
 ) -> frozenset[date]:
     """The days from `first` to `last`, both included, that are not working days; weekends among them."""
-    return frozenset(
-        day for day in _days(first, last) if not is_working_day(day, overrides, joint_leave_is_off)
-    )
+    return frozenset(day for day in _days(first, last) if not is_working_day(day, overrides, joint_leave_is_off))
 
 
 def _days(first: date, last: date) -> Iterator[date]:

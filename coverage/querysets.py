@@ -1,11 +1,18 @@
 """All SQL of coverage: the figures, how contracts stand, and the set-based writes of the job."""
 
 from django.db import connection, models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Case, F, FilteredRelation, Q, When
 
 from coverage.rules.tariff import rates_on
 from projects.querysets import ContractQuerySet
 
+BANDS = {
+    "1": (None, 100_000_000),
+    "2": (100_000_000, 500_000_000),
+    "3": (500_000_000, 1_000_000_000),
+    "4": (1_000_000_000, 5_000_000_000),
+    "5": (5_000_000_000, None),
+}
 BREAKDOWNS = ("city", "agency", "officer", "kind", "provider", "band", "kecamatan", "month", "contract")
 
 _FIGURES = "SELECT * FROM coverage_figures(%s::date, %s::date, %s::text, %s::bigint[]) ORDER BY key, day"
@@ -172,13 +179,34 @@ class ContractStandingQuerySet(ContractQuerySet):
             **{name: F(f"standing__{name}") for name in STANDING},
         )
 
+    def by_risk(self):
+        """Annotate `risk`: 0 unregistered past its due date, 1 unprotected, 2 protected, 3 not begun, 4 the rest."""
+        late = Q(counts=True, running=True, protected=False, registered_on=None, working_days_left__lt=0)
+        return self.annotate(
+            risk=Case(
+                When(late, then=0),
+                When(counts=True, running=True, protected=False, then=1),
+                When(counts=True, running=True, then=2),
+                When(counts=True, first_day__gt=F("standing__day"), then=3),
+                default=4,
+            )
+        )
+
     def running(self):
         """Counting contracts whose execution period holds the day: the rows of the compliance table."""
         return self.filter(counts=True, running=True)
 
-    def with_finding(self, code, day):
-        """Contracts that carry the finding `code` on `day`."""
-        return self.filter(findings__code=code, findings__day=day)
+    def in_band(self, band):
+        """Contracts whose value that day ends in the tariff slice `band` ('1' to '5'), upper edge included."""
+        above, up_to = BANDS[band]
+        found = self.filter(value__gt=above) if above else self
+        return found.filter(value__lte=up_to) if up_to else found
+
+    def in_district(self, code):
+        """Contracts whose kelurahan lies in the kecamatan `code` ('32.71.01'); '' for those without a place."""
+        if not code:
+            return self.exclude(village_code__regex=r"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}")
+        return self.filter(village_code__startswith=code)
 
 
 STANDING = (
@@ -198,3 +226,16 @@ STANDING = (
     "declared",
     "listed",
 )
+
+
+def protected_days(contract_ids):
+    """The protected days of each contract as (first, last) pairs, one a certificate, keyed by contract id."""
+    found = {}
+    rows = _as_dicts(
+        "SELECT contract_id, first_day, last_day FROM coverage_protection WHERE contract_id = ANY (%s)"
+        " ORDER BY contract_id, first_day, last_day",
+        [list(contract_ids)],
+    )
+    for row in rows:
+        found.setdefault(row["contract_id"], []).append((row["first_day"], row["last_day"]))
+    return found

@@ -5,6 +5,7 @@ Written from the definitions alone (docs/rules.md); it knows neither the databas
 purpose.
 """
 
+import re
 from collections import defaultdict
 from datetime import date, timedelta
 from fractions import Fraction
@@ -131,11 +132,11 @@ class City:
         known = []
         planned = text(self.contracts[code], "rencana_tenaga_kerja")
         if planned and self.first_day(code) <= day:
-            known.append((self.first_day(code), int(planned)))
+            known.append((self.first_day(code), 0, int(planned)))
         for row in self.declarations[code]:
             if day_of(row, "tanggal") <= day:
-                known.append((day_of(row, "tanggal"), int(text(row, "jumlah"))))
-        return max(known)[1] if known else None
+                known.append((day_of(row, "tanggal"), 1, int(text(row, "jumlah"))))
+        return max(known)[2] if known else None
 
     def workforce(self, code, day):
         """The larger of declared and listed, or None where it is unknown."""
@@ -240,7 +241,8 @@ class City:
         if by == "band":
             return self.band(code, day)
         if by == "kecamatan":
-            return ".".join(text(row, "kode_kelurahan").split(".")[:3]) or None
+            district = re.match(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}", text(row, "kode_kelurahan"))
+            return district.group() if district else None
         if by == "month":
             return day_of(row, "tanggal_kontrak").strftime("%Y-%m")
         if by == "contract":

@@ -52,7 +52,7 @@ def findings(city, day, is_working):
     return found
 
 
-def findings_of(city, code, day, is_working):
+def findings_of(city, code, day, is_working):  # noqa: PLR0912 one rule after another, as they are written
     row = city.contracts[code]
     due = registration_due(city, code, is_working)
     registered = registered_on(city, code, day)
@@ -96,6 +96,6 @@ def findings_of(city, code, day, is_working):
         yield "past_end_not_closed"
     for assignment in city.assignments[code]:
         nik = text(assignment, "nik")
-        if holds(assignment, day) and nik in listed and same(text(assignment, "status_kerja"), "PKWTT"):
-            if not city.is_member(nik, day):
-                yield "pkwtt_without_pu"
+        permanent = holds(assignment, day) and nik in listed and same(text(assignment, "status_kerja"), "PKWTT")
+        if permanent and not city.is_member(nik, day):
+            yield "pkwtt_without_pu"

@@ -48,9 +48,7 @@ def working_days_between(first: date, last: date, is_working: IsWorking) -> int:
     return sum(1 for day in days if is_working(day))
 
 
-def registration_due(
-    signed_on: date, is_working: IsWorking, working_days: int = REGISTRATION_WORKING_DAYS
-) -> date:
+def registration_due(signed_on: date, is_working: IsWorking, working_days: int = REGISTRATION_WORKING_DAYS) -> date:
     """The last day on which a contract signed on `signed_on` is registered in time.
 
     Source: Permenaker 44/2015 art. 3(3), now Permenaker 5/2021; Kemendagri letter 400.5.7/765/Keuda (payment

