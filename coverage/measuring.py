@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from coverage.models import Target, UCJStatement
-from coverage.querysets import figure_rows
+from coverage.querysets.figures import figure_rows
 from coverage.rules.measures import gap, percent
 
 

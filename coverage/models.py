@@ -5,14 +5,9 @@ from django.db.models.functions import Now
 
 from accounts.history import recorded
 from contractors.models import Worker
-from coverage.querysets import (
-    ContractStandingQuerySet,
-    DailyFigureQuerySet,
-    DatedRateQuerySet,
-    FindingQuerySet,
-    MarkQuerySet,
-    WorkdayQuerySet,
-)
+from coverage.querysets.calendar import DatedRateQuerySet, WorkdayQuerySet
+from coverage.querysets.job import DailyFigureQuerySet, MarkQuerySet
+from coverage.querysets.standing import ContractStandingQuerySet, FindingQuerySet
 from projects.models import Contract
 
 

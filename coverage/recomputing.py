@@ -14,7 +14,8 @@ from django.db.models import Max, Min
 from kombu.exceptions import OperationalError
 
 from coverage.models import Alarm, DailyFigure, Mark, Recompute
-from coverage.querysets import differences, first_day_of_register, lock_recompute
+from coverage.querysets.figures import first_day_of_register
+from coverage.querysets.job import differences, lock_recompute
 from coverage.workdays import rebuild_workdays
 
 SERIES_BEGINS = date(2015, 7, 1)

@@ -1,4 +1,4 @@
-"""The columns of the lists; django-tables2 draws them with templates/tables/table.html."""
+"""The columns of the Kontrak list."""
 
 import django_tables2 as tables
 

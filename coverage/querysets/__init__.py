@@ -1,0 +1,1 @@
+"""All SQL of coverage, by what it answers."""

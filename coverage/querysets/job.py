@@ -1,0 +1,94 @@
+"""The set-based writes of the job: marks taken, the series stored, tonight's comparison, the lock."""
+
+from django.db import connection, models
+
+from coverage.querysets.rows import as_dicts
+
+_STORE = """
+WITH computed AS MATERIALIZED (
+    SELECT f.day, m.measure, m.numerator, m.denominator, f.unknown
+    FROM coverage_figures(%(first)s::date, %(last)s::date, 'city', NULL) f
+    CROSS JOIN LATERAL (VALUES
+        ('workers', f.workers_numerator::numeric, f.workers_denominator::numeric),
+        ('headcount', f.headcount_numerator::numeric, f.headcount_denominator::numeric),
+        ('packages', f.packages_numerator::numeric, f.packages_denominator::numeric),
+        ('value', f.value_numerator, f.value_denominator)
+    ) m (measure, numerator, denominator)
+), gone AS (
+    DELETE FROM coverage_dailyfigure d
+    WHERE d.day NOT BETWEEN %(first)s AND %(last)s
+    RETURNING d.day, d.measure
+), stored AS (
+    INSERT INTO coverage_dailyfigure AS d (day, measure, numerator, denominator, unknown)
+    SELECT day, measure, numerator, denominator, unknown FROM computed ORDER BY day, measure
+    ON CONFLICT (day, measure) DO UPDATE
+    SET numerator = EXCLUDED.numerator, denominator = EXCLUDED.denominator, unknown = EXCLUDED.unknown
+    WHERE (d.numerator, d.denominator, d.unknown)
+          IS DISTINCT FROM (EXCLUDED.numerator, EXCLUDED.denominator, EXCLUDED.unknown)
+    RETURNING d.day, d.measure
+)
+SELECT day, measure FROM stored UNION ALL SELECT day, measure FROM gone ORDER BY day, measure
+"""
+
+_DIFFERENCES = """
+SELECT waiting.pending, found.*
+FROM (SELECT EXISTS (SELECT FROM coverage_mark) AS pending) waiting
+LEFT JOIN (
+SELECT COALESCE(c.day, d.day) AS day, COALESCE(c.measure, d.measure) AS measure,
+       d.numerator AS stored_numerator, d.denominator AS stored_denominator, d.unknown AS stored_unknown,
+       c.numerator, c.denominator, c.unknown
+FROM (
+    SELECT f.day, m.measure, m.numerator, m.denominator, f.unknown
+    FROM coverage_figures(%(first)s::date, %(last)s::date, 'city', NULL) f
+    CROSS JOIN LATERAL (VALUES
+        ('workers', f.workers_numerator::numeric, f.workers_denominator::numeric),
+        ('headcount', f.headcount_numerator::numeric, f.headcount_denominator::numeric),
+        ('packages', f.packages_numerator::numeric, f.packages_denominator::numeric),
+        ('value', f.value_numerator, f.value_denominator)
+    ) m (measure, numerator, denominator)
+    WHERE f.day BETWEEN (SELECT min(day) FROM coverage_dailyfigure) AND (SELECT max(day) FROM coverage_dailyfigure)
+) c
+FULL JOIN coverage_dailyfigure d ON d.day = c.day AND d.measure = c.measure
+WHERE (d.numerator, d.denominator, d.unknown) IS DISTINCT FROM (c.numerator, c.denominator, c.unknown)
+) found ON true
+ORDER BY found.day, found.measure
+"""
+
+
+def differences(bounds):
+    """Stored figures that differ from the register, as dicts, and whether marks were waiting in the same snapshot.
+
+    `bounds` are the first and last day to hold them against, or None for an empty register.
+    """
+    first, last = bounds or (None, None)
+    rows = as_dicts(_DIFFERENCES, {"first": first, "last": last})
+    pending = rows[0]["pending"]
+    return [row for row in rows if row["day"] is not None], pending
+
+
+def lock_recompute():
+    """Wait for the one lock of the job, held until the transaction ends; the next statement sees what was committed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('coverage_recompute'))")
+
+
+class MarkQuerySet(models.QuerySet):
+    def take(self):
+        """Delete every mark committed so far and say how many; what comes later stays for the next drain."""
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM coverage_mark")
+            return cursor.rowcount
+
+
+class DailyFigureQuerySet(models.QuerySet):
+    def store(self, first, last):
+        """Recompute and store the city's series of `first`..`last`; the (day, measure) pairs that were different."""
+        with connection.cursor() as cursor:
+            cursor.execute(_STORE, {"first": first, "last": last})
+            return cursor.fetchall()
+
+    def clear(self):
+        """Delete every stored figure: the series of an empty register; the (day, measure) pairs that stood there."""
+        gone = list(self.order_by("day", "measure").values_list("day", "measure"))
+        self.all().delete()
+        return gone
