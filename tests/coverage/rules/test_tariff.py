@@ -70,7 +70,7 @@ def slow(value):
     rates = [(21, 3), (17, 2), (13, 2), (11, 1), (9, 1)]
     for low, high, (jkk_rate, jkm_rate) in zip(edges[:-1], edges[1:], rates, strict=True):
         if value > low:
-            part = min(Fraction(value), high) - low
+            part = Fraction(min(Fraction(value), high) - low)
             jkk += part * jkk_rate / 10000
             jkm += part * jkm_rate / 10000
     return jkk, jkm
