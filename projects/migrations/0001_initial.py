@@ -9,7 +9,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
-import projects.models
+import projects.models.contracts
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
             name='Contract',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(db_default=projects.models.RandomUUID(), default=uuid.uuid4, editable=False, unique=True, verbose_name='kode halaman')),
+                ('uid', models.UUIDField(db_default=projects.models.contracts.RandomUUID(), default=uuid.uuid4, editable=False, unique=True, verbose_name='kode halaman')),
                 ('package_code', models.CharField(max_length=60, unique=True, verbose_name='kode paket')),
                 ('rup_code', models.CharField(blank=True, max_length=200, verbose_name='kode RUP')),
                 ('spse_code', models.CharField(blank=True, max_length=60, verbose_name='kode SPSE')),
@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
                 ('db_role', models.CharField(db_default=accounts.history.DatabaseRole(), editable=False, max_length=63, verbose_name='peran basis data')),
                 ('application', models.CharField(db_default=accounts.history.ApplicationName(), editable=False, max_length=63, verbose_name='program')),
                 ('id', models.BigIntegerField()),
-                ('uid', models.UUIDField(db_default=projects.models.RandomUUID(), default=uuid.uuid4, editable=False, verbose_name='kode halaman')),
+                ('uid', models.UUIDField(db_default=projects.models.contracts.RandomUUID(), default=uuid.uuid4, editable=False, verbose_name='kode halaman')),
                 ('package_code', models.CharField(max_length=60, verbose_name='kode paket')),
                 ('rup_code', models.CharField(blank=True, max_length=200, verbose_name='kode RUP')),
                 ('spse_code', models.CharField(blank=True, max_length=60, verbose_name='kode SPSE')),
@@ -452,7 +452,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[('contract', '='), ('worker', '='), (projects.models.Days('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='assignment_days_apart', violation_error_message='Hari tugas tenaga kerja ini bertumpuk pada kontrak ini.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[('contract', '='), ('worker', '='), (projects.models.contracts.Days('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='assignment_days_apart', violation_error_message='Hari tugas tenaga kerja ini bertumpuk pada kontrak ini.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='assignment',

@@ -1,0 +1,28 @@
+"""The reason we exist: registrations, payments, memberships, the law in rows, and what the job keeps."""
+
+from coverage.models.job import Alarm, DailyFigure, Dataset, Mark, Recompute
+from coverage.models.law import HolidayOverride, Measure, Target, TariffSlice, UCJStatement, WageRate, Workday
+from coverage.models.registrations import HeadcountDeclaration, Instalment, Membership, Registration
+from coverage.models.standing import ContractStanding, Finding, Standing
+
+__all__ = [
+    "Alarm",
+    "ContractStanding",
+    "DailyFigure",
+    "Dataset",
+    "Finding",
+    "HeadcountDeclaration",
+    "HolidayOverride",
+    "Instalment",
+    "Mark",
+    "Measure",
+    "Membership",
+    "Recompute",
+    "Registration",
+    "Standing",
+    "Target",
+    "TariffSlice",
+    "UCJStatement",
+    "WageRate",
+    "Workday",
+]

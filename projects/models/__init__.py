@@ -1,0 +1,16 @@
+"""What is built, where, by whose order, and who works on it."""
+
+from projects.models.contracts import Amendment, Assignment, Contract, Days, RandomUUID
+from projects.models.offices import Agency, Appointment, Officer, Region
+
+__all__ = [
+    "Agency",
+    "Amendment",
+    "Appointment",
+    "Assignment",
+    "Contract",
+    "Days",
+    "Officer",
+    "RandomUUID",
+    "Region",
+]
