@@ -19,6 +19,11 @@ class FindingText:
     severity: str
     source: str
 
+    @property
+    def anchor(self):
+        """Where the finding stands on the page Aturan: `{% url "rule_catalogue" %}#{{ finding.anchor }}`."""
+        return f"temuan-{self.code.replace('_', '-')}"
+
 
 FINDINGS = (
     FindingText(
