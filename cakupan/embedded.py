@@ -94,6 +94,12 @@ class Postgres:
     def url(self, database=NAME):
         return f"postgres://{NAME}@{quote(str(self.socket), safe='')}:{PORT}/{database}"
 
+    def recreate(self, database):
+        """Drop `database` where it stands and create it empty."""
+        where = ("-h", self.socket, "-p", str(PORT), "-U", NAME)
+        self._run("dropdb", *where, "--if-exists", "--force", database)
+        self._run("createdb", *where, database)
+
     def down(self):
         if (self.data / "postmaster.pid").exists():
             self._run("pg_ctl", "-D", self.data, "-w", "-m", "fast", "stop", check=False)

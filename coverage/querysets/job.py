@@ -4,7 +4,7 @@ from django.db import connection, models
 
 from coverage.querysets.rows import as_dicts
 
-_STORE = """
+STORE = """
 WITH computed AS MATERIALIZED (
     SELECT f.day, m.measure, m.numerator, m.denominator, f.unknown
     FROM coverage_figures(%(first)s::date, %(last)s::date, 'city', NULL) f
@@ -84,7 +84,7 @@ class DailyFigureQuerySet(models.QuerySet):
     def store(self, first, last):
         """Recompute and store the city's series of `first`..`last`; the (day, measure) pairs that were different."""
         with connection.cursor() as cursor:
-            cursor.execute(_STORE, {"first": first, "last": last})
+            cursor.execute(STORE, {"first": first, "last": last})
             return cursor.fetchall()
 
     def clear(self):
