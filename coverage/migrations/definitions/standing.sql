@@ -1,0 +1,52 @@
+CREATE VIEW coverage_standing AS
+SELECT w.day, s.*
+FROM coverage_workday w
+CROSS JOIN LATERAL (
+    SELECT e.contract_id, e.counts, e.first_day, e.last_day, e.end_missing,
+           e.first_day <= w.day AND e.last_day >= w.day AS running,
+           e.first_day <= w.day AND e.last_day >= w.day AND p.contract_id IS NOT NULL AS protected,
+           p.last_day AS protected_until,
+           r.registered_on,
+           due.day AS due_on,
+           due.number - w.number AS working_days_left,
+           i.paid_on,
+           coverage_base(COALESCE(a.new_price, c.price), c.ppn_percent) AS value,
+           COALESCE(a.new_price, c.price) AS current_price,
+           d.headcount AS declared,
+           COALESCE(l.listed, 0) AS listed
+    FROM coverage_execution e
+    JOIN projects_contract c ON c.id = e.contract_id
+    LEFT JOIN coverage_workday signed ON signed.day = c.signed_on
+    LEFT JOIN coverage_workday due ON due.working AND due.number = signed.number + 14
+    LEFT JOIN (
+        SELECT contract_id, max(last_day) AS last_day FROM coverage_protection
+        WHERE first_day <= w.day AND last_day >= w.day
+        GROUP BY contract_id
+    ) p ON p.contract_id = e.contract_id
+    LEFT JOIN (
+        SELECT contract_id, min(COALESCE(registered_on, valid_from)) AS registered_on
+        FROM coverage_registration
+        WHERE COALESCE(registered_on, valid_from) <= w.day
+        GROUP BY contract_id
+    ) r ON r.contract_id = e.contract_id
+    LEFT JOIN coverage_instalment i ON i.contract_id = e.contract_id AND i.number = 1 AND i.paid_on <= w.day
+    LEFT JOIN (
+        SELECT DISTINCT ON (contract_id) contract_id, new_price
+        FROM projects_amendment
+        WHERE new_price IS NOT NULL AND signed_on <= w.day
+        ORDER BY contract_id, signed_on DESC, coverage_amendment_order(number) DESC
+    ) a ON a.contract_id = e.contract_id
+    LEFT JOIN (
+        SELECT DISTINCT ON (contract_id) contract_id, headcount
+        FROM coverage_declaration
+        WHERE from_day <= w.day
+        ORDER BY contract_id, from_day DESC
+    ) d ON d.contract_id = e.contract_id
+    LEFT JOIN (
+        SELECT contract_id, count(*) AS listed
+        FROM projects_assignment
+        WHERE starts_on <= w.day AND (ends_on IS NULL OR ends_on >= w.day)
+        GROUP BY contract_id
+    ) l ON l.contract_id = e.contract_id AND e.first_day <= w.day AND e.last_day >= w.day
+) s;
+COMMENT ON VIEW coverage_standing IS 'How each contract stands on a day; always asked with one day.';
