@@ -1,6 +1,9 @@
 import csv
 from collections import Counter
 
+import pytest
+
+from projects.models import Region
 from projects.regions import KOTA_BOGOR
 from tests.shared import shared
 
@@ -23,3 +26,9 @@ def test_codes_and_names_are_those_of_the_ministry():
         rows = list(csv.DictReader(file))
     official = tuple((row["kode_kemendagri"], row["nama"], LEVELS[row["tingkat"]]) for row in rows)
     assert official == KOTA_BOGOR
+
+
+@pytest.mark.django_db
+def test_the_register_knows_them():
+    assert Region.objects.count() == 1 + 6 + 68
+    assert Region.objects.get(code="32.71.04").name == "Bogor Barat"
