@@ -2,11 +2,30 @@
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.core.exceptions import PermissionDenied
+
+OUR_OWN = {"login", "logout", "password_change", "password_change_done"}
+"""What Django's admin offers and we have elsewhere: one door in, one door out."""
 
 
 class CakupanAdminSite(AdminSite):
     site_header = site_title = "Administrasi Cakupan"
     index_title = "Pengguna, penunjukan, target dan kalender"
+    site_url = "/"
+
+    def get_urls(self):
+        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", None) not in OUR_OWN]
+
+    def admin_view(self, view, cacheable=False):
+        """The view for an administrator; 403 for anybody else who has signed in, whatever they ask for."""
+        inner = super().admin_view(view, cacheable)
+
+        def for_the_administrator(request, *args, **kwargs):
+            if not self.has_permission(request):
+                raise PermissionDenied
+            return inner(request, *args, **kwargs)
+
+        return for_the_administrator
 
 
 class CakupanAdminConfig(AdminConfig):

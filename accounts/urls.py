@@ -1,0 +1,19 @@
+"""Sign-in, sign-out and a new password: allauth's views, one by one, at addresses of our own."""
+
+from allauth.account import views
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path, re_path
+
+urlpatterns = [
+    path("masuk/", views.login, name="account_login"),
+    # Open, so that whoever presses "Keluar" after the session ended does not come back to it after signing in.
+    path("keluar/", login_not_required(views.logout), name="account_logout"),
+    path("sandi/lupa/", views.password_reset, name="account_reset_password"),
+    path("sandi/lupa/terkirim/", views.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^sandi/baru/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("sandi/baru/selesai/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+]

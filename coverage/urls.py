@@ -1,0 +1,3 @@
+"""The pages on contracts and their coverage."""
+
+urlpatterns = []

@@ -1,0 +1,196 @@
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Role, User
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_limits_yet():
+    cache.clear()
+
+
+def sign_in(client, user, password=cast.PASSWORD, **more):
+    return client.post(reverse("account_login"), {"login": user.email, "password": password, **more})
+
+
+def errors_at(response, name):
+    """The texts in the error element that the field `name` points to, last, by aria-describedby."""
+    page = response.content.decode()
+    control = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)[0]
+    described_by = re.search(r'aria-describedby="([^"]+)"', control)
+    assert 'aria-invalid="true"' in control
+    element = re.search(rf'<div[^>]*id="{described_by[1].split()[-1]}"[^>]*>(.*?)</div>', page, re.S)
+    return re.sub(r"<[^>]+>", "", element[1])
+
+
+def test_signs_in_and_out(client):
+    budi = cast.make_budi(cast.PASSWORD)
+    assert sign_in(client, budi).url == "/"
+    assert client.session["_auth_user_id"] == str(budi.pk)
+    assert client.get(reverse("account_logout")).status_code == 200, "a GET asks"
+    assert "_auth_user_id" in client.session, "a GET signs nobody out"
+    assert client.post(reverse("account_logout")).url == reverse("account_login")
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_surel_may_be_typed_in_capitals(client):
+    budi = cast.make_budi(cast.PASSWORD)
+    assert client.post("/masuk/", {"login": "BUDI@Bogor.test ", "password": cast.PASSWORD}).status_code == 302
+    assert client.session["_auth_user_id"] == str(budi.pk)
+
+
+def test_the_session_key_changes_at_sign_in(client):
+    budi = cast.make_budi(cast.PASSWORD)
+    session = client.session
+    session["before"] = 1
+    session.save()
+    client.cookies["sessionid"] = before = session.session_key
+    sign_in(client, budi)
+    assert client.session.session_key != before
+
+
+def test_a_session_does_not_outlive_the_browser(client):
+    budi = cast.make_budi(cast.PASSWORD)
+    cookie = sign_in(client, budi).cookies["sessionid"]
+    assert cookie["max-age"] == ""
+    assert cookie["httponly"]
+
+
+@pytest.mark.parametrize("password", ["salah sama sekali", "jembatan-merah-1747"])
+def test_a_wrong_password_is_said_at_its_field_in_indonesian(client, password):
+    response = sign_in(client, cast.make_budi(cast.PASSWORD), password)
+    assert response.status_code == 200
+    assert "tidak cocok" in errors_at(response, "password")
+
+
+def test_an_unknown_surel_and_a_closed_account_read_like_a_wrong_password(client):
+    budi, eko = cast.make_budi(cast.PASSWORD), cast.make_eko(cast.PASSWORD)
+    User.objects.filter(pk=eko.pk).update(is_active=False)
+    wrong = errors_at(sign_in(client, budi, "salah sama sekali"), "password")
+    assert errors_at(sign_in(client, eko), "password") == wrong
+    stranger = User(email="tidak.ada@bogor.test")
+    assert errors_at(sign_in(client, stranger), "password") == wrong
+
+
+@pytest.mark.parametrize("data", [{"login": "", "password": ""}, {"login": "bukan surel", "password": ""}])
+def test_an_empty_form_says_so_at_each_field(client, data):
+    response = client.post("/masuk/", data)
+    assert errors_at(response, "login").strip()
+    assert "tidak boleh kosong" in errors_at(response, "password")
+
+
+def test_five_wrong_passwords_lock_the_surel_also_for_the_right_one(client):
+    budi = cast.make_budi(cast.PASSWORD)
+    for _ in range(5):
+        assert "tidak cocok" in errors_at(sign_in(client, budi, "salah sama sekali"), "password")
+    assert "Terlalu banyak percobaan" in errors_at(sign_in(client, budi), "password")
+    assert "_auth_user_id" not in client.session
+    assert sign_in(Client(), cast.make_ani(cast.PASSWORD)).status_code == 302, "others are not locked out"
+
+
+def test_too_many_posts_from_one_address_get_429_in_indonesian(client):
+    for _ in range(30):
+        client.post("/masuk/", {})
+    response = client.post("/masuk/", {})
+    assert response.status_code == 429
+    assert "Terlalu banyak permintaan" in response.content.decode()
+
+
+@pytest.mark.parametrize("where", ["https://penipu.example/", "//penipu.example/", "javascript:alert(1)"])
+def test_next_leads_nowhere_else(client, where):
+    assert sign_in(client, cast.make_budi(cast.PASSWORD), next=where).url == "/"
+
+
+def test_next_is_kept_through_a_failed_attempt(client):
+    budi = cast.make_budi(cast.PASSWORD)
+    page = sign_in(client, budi, "salah sama sekali", next="/kontrak/?pada=2025-09-08").content.decode()
+    assert 'name="next" value="/kontrak/?pada=2025-09-08"' in page
+    assert sign_in(client, budi, next="/kontrak/?pada=2025-09-08").url == "/kontrak/?pada=2025-09-08"
+
+
+def test_a_reader_who_has_signed_in_is_not_asked_again():
+    assert cast.signed_in(cast.make_budi()).get("/masuk/").url == "/"
+
+
+def test_a_closed_account_loses_its_session_at_once():
+    budi = cast.make_budi()
+    client = cast.signed_in(budi)
+    User.objects.filter(pk=budi.pk).update(is_active=False)
+    assert client.get("/keluar/").url == "/masuk/"
+
+
+def link_in(message):
+    return re.search(r"http://testserver(/sandi/baru/\S+)", message.body)[1]
+
+
+def test_a_forgotten_password_is_set_anew_by_a_link_that_works_once(client):
+    budi = cast.make_budi(cast.PASSWORD)
+    elsewhere = cast.signed_in(budi)
+    assert client.post("/sandi/lupa/", {"email": budi.email}).url == "/sandi/lupa/terkirim/"
+    assert "Budi Santoso" in mail.outbox[0].body
+    link = link_in(mail.outbox[0])
+    form = client.get(link, follow=True)
+    assert form.redirect_chain[0][0].endswith("-set-password/"), "the token leaves the address bar"
+    new = {"password1": "kereta-kebun-raya-88", "password2": "kereta-kebun-raya-88"}
+    assert client.post(form.redirect_chain[0][0], new).url == "/sandi/baru/selesai/"
+    assert client.get("/sandi/baru/selesai/").status_code == 200
+    assert "_auth_user_id" not in client.session, "a link signs nobody in by itself"
+    assert elsewhere.get("/keluar/").url == "/masuk/", "older sessions end"
+    assert "tidak berlaku lagi" in Client().get(link, follow=True).content.decode()
+    assert sign_in(client, budi, "kereta-kebun-raya-88").status_code == 302
+    assert not EmailAddress.objects.exists(), "a user's surel stands in one place only"
+
+
+def test_a_link_ends_after_a_day(client, time_machine):
+    time_machine.move_to("2026-03-02 08:00+07:00", tick=False)
+    client.post("/sandi/lupa/", {"email": cast.make_budi(cast.PASSWORD).email})
+    time_machine.move_to("2026-03-03 08:00:01+07:00", tick=False)
+    assert "tidak berlaku lagi" in client.get(link_in(mail.outbox[0]), follow=True).content.decode()
+
+
+def test_a_link_ends_when_the_surel_changes(client):
+    budi = cast.make_budi(cast.PASSWORD)
+    client.post("/sandi/lupa/", {"email": budi.email})
+    User.objects.filter(pk=budi.pk).update(email="budi.baru@bogor.test")
+    assert "tidak berlaku lagi" in client.get(link_in(mail.outbox[0]), follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "field"),
+    [("pendek", "pendek", "password1"), ("kereta-kebun-raya-88", "lain-sama-sekali-77", "password2")],
+)
+def test_a_weak_or_mistyped_new_password_is_said_at_its_field(client, first, second, field):
+    client.post("/sandi/lupa/", {"email": cast.make_budi(cast.PASSWORD).email})
+    where = client.get(link_in(mail.outbox[0])).url
+    assert errors_at(client.post(where, {"password1": first, "password2": second}), field).strip()
+
+
+def test_an_unknown_surel_gets_the_same_answer_and_no_mail(client):
+    assert client.post("/sandi/lupa/", {"email": "tidak.ada@bogor.test"}).url == "/sandi/lupa/terkirim/"
+    assert mail.outbox == []
+
+
+def test_a_mail_server_that_is_down_stops_nobody(client, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    known = client.post("/sandi/lupa/", {"email": cast.make_budi(cast.PASSWORD).email})
+    assert known.url == "/sandi/lupa/terkirim/"
+
+
+def test_nobody_registers_themselves(client):
+    for path in ("/signup/", "/daftar/", "/accounts/signup/", "/masuk/daftar/"):
+        assert client.get(path).status_code == 404
+
+
+def test_a_user_has_exactly_one_of_the_five_roles():
+    assert set(Role.values) == {"ppk", "procurement", "bpjs", "inspectorate", "administrator"}
+    assert [user.sees_all for user in (cast.make_budi(), cast.make_ani(), cast.make_sari())] == [False, True, True]

@@ -1,0 +1,44 @@
+"""The cast as fixtures (see tests/cast.py), and static files under their plain names, as the live server has them."""
+
+import pytest
+from django.conf import settings
+from django.test.utils import override_settings
+
+from tests import cast
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_static_files():
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield
+
+
+@pytest.fixture
+def ani(db):
+    return cast.make_ani()
+
+
+@pytest.fixture
+def budi(db):
+    return cast.make_budi()
+
+
+@pytest.fixture
+def citra(db):
+    return cast.make_citra()
+
+
+@pytest.fixture
+def sari(db):
+    return cast.make_sari()
+
+
+@pytest.fixture
+def eko(db):
+    return cast.make_eko()
+
+
+@pytest.fixture
+def fitri(db):
+    return cast.make_fitri()
