@@ -51,7 +51,8 @@ class Figures:
         return (self.workers, self.headcount, self.packages, self.value)
 
 
-def _figures(row):
+def figures_from(row):
+    """The Figures in a row with the columns of coverage_figures."""
     rates = {
         name: Rate(name, row[f"{name}_numerator"], row[f"{name}_denominator"])
         for name in ("workers", "headcount", "packages", "value")
@@ -68,17 +69,17 @@ def _figures(row):
 
 def figures_on(day, among=None):
     """The figures of the whole city on `day`, or of the contracts whose ids are `among`."""
-    return _figures(figure_rows(day, day, "city", among)[0])
+    return figures_from(figure_rows(day, day, "city", among)[0])
 
 
 def breakdown_on(day, by, among=None):
     """The figures on `day` for each key of `by` (see BREAKDOWNS in querysets), as a dict of key to Figures."""
-    return {row["key"]: _figures(row) for row in figure_rows(day, day, by, among)}
+    return {row["key"]: figures_from(row) for row in figure_rows(day, day, by, among)}
 
 
 def series(first, last, among=None):
     """The figures of every day from `first` to `last`, both included, in order."""
-    return [_figures(row) for row in figure_rows(first, last, "city", among)]
+    return [figures_from(row) for row in figure_rows(first, last, "city", among)]
 
 
 def ucj_on(day):

@@ -4,7 +4,7 @@ from coverage.querysets.rows import as_dicts
 
 _PROVIDERS = """
 WITH seen AS MATERIALIZED (
-    SELECT c.contractor_id, s.contract_id, s.value, s.registered_on, s.due_on, s.first_day,
+    SELECT c.contractor_id, s.contract_id, s.value, s.registered_on, s.due_on, LEAST(s.first_day, c.signed_on) AS first_day,
            s.counts AND s.running AS running,
            s.counts AND c.signed_on <= %(day)s AS due,
            c.kind ILIKE '%%konsultan%%' AS consulting,
