@@ -116,3 +116,66 @@ FINDINGS = (
     ),
 )
 BY_CODE = {finding.code: finding for finding in FINDINGS}
+
+
+@dataclass(frozen=True)
+class PlaceText:
+    """Where a contract stands in the measures of a day, and why; `query` narrows the Kontrak list to those contracts."""
+
+    code: str
+    slug: str
+    title: str
+    text: str
+    counted: bool = False
+
+    @property
+    def query(self):
+        """The keys of coverage/filters.py that give exactly the contracts of this place."""
+        if self.counted:
+            return {"lindung": "ya" if self.code == "protected" else "tidak"}
+        return {"hitung": self.slug}
+
+
+PLACES = (
+    PlaceText(
+        "protected",
+        "terlindungi",
+        "Berjalan dan terlindungi",
+        "Hari itu ada di masa pelaksanaan dan di masa sertifikat yang termin 1-nya sudah dibayar.",
+        counted=True,
+    ),
+    PlaceText(
+        "unprotected",
+        "belum-terlindungi",
+        "Berjalan, belum terlindungi",
+        "Belum mendaftar, termin 1 belum dibayar, atau sertifikat tidak memuat hari itu.",
+        counted=True,
+    ),
+    PlaceText("ended", "berakhir", "Sudah berakhir", "Hari terakhir pelaksanaan sudah lewat."),
+    PlaceText("not_begun", "belum-mulai", "Belum mulai", "Hari pertama pelaksanaan belum tiba."),
+    PlaceText(
+        "never_runs",
+        "tanpa-hari",
+        "Tidak berjalan pada hari apa pun",
+        "Tanggal selesai mendahului tanggal mulai; periksa tanggalnya.",
+    ),
+    PlaceText("void", "batal", "Batal", "Kontrak batal tidak pernah dihitung."),
+    PlaceText(
+        "swakelola",
+        "swakelola",
+        "Swakelola",
+        "Aturan untuk swakelola belum ditemukan; dicatat, tidak dihitung.",
+    ),
+    PlaceText(
+        "fund",
+        "dana-lain",
+        "Sumber dana di luar APBD",
+        "Hanya APBD dan APBDP yang dihitung; BLUD, APBN, dan lainnya dicatat saja.",
+    ),
+    PlaceText(
+        "kind",
+        "jenis-lain",
+        "Jenis di luar konstruksi",
+        "Yang dihitung: pekerjaan konstruksi, konsultansi perencanaan dan pengawasan, konstruksi terintegrasi.",
+    ),
+)

@@ -3,7 +3,7 @@
 import django_filters
 from django.db.models import F, Q
 
-from coverage.catalogue import FINDINGS
+from coverage.catalogue import FINDINGS, PLACES
 from coverage.models import ContractStanding, Finding
 from projects.models import Contract
 
@@ -25,7 +25,7 @@ class ContractFilter(django_filters.FilterSet):
     opd = django_filters.CharFilter(label="OPD", method="by_id")
     ppk = django_filters.CharFilter(label="PPK", method="by_id")
     penyedia = django_filters.CharFilter(label="Penyedia", method="by_id")
-    jenis = django_filters.CharFilter(label="Jenis", field_name="kind")
+    jenis = django_filters.CharFilter(label="Jenis", method="kind")
     metode = django_filters.CharFilter(label="Metode", field_name="method")
     status = django_filters.ChoiceFilter(label="Status", choices=Contract.Status.choices)
     tahun = django_filters.NumberFilter(label="Tahun", field_name="year")
@@ -43,6 +43,7 @@ class ContractFilter(django_filters.FilterSet):
             ("ya", "terhitung"),
             ("tidak", "di luar hitungan"),
             ("tak-diketahui", "jumlah tenaga kerja tidak diketahui"),
+            *((place.slug, place.title.lower()) for place in PLACES if not place.counted),
         ],
         method="counting",
     )
@@ -101,8 +102,11 @@ class ContractFilter(django_filters.FilterSet):
     def counting(self, found, name, value):
         if value == "tidak":
             return found.filter(counts=False)
-        unknown = Q(declared__isnull=True, listed=0)
-        return found.running().filter(unknown if value == "tak-diketahui" else ~unknown)
+        if value == "tak-diketahui":
+            return found.unknown()
+        if value == "ya":
+            return found.running().exclude(declared__isnull=True, listed=0)
+        return found.placed().filter(place=next(place.code for place in PLACES if place.slug == value))
 
     def registration(self, found, name, value):
         if value == "belum":
@@ -113,6 +117,9 @@ class ContractFilter(django_filters.FilterSet):
 
     def finding(self, found, name, value):
         return found.filter(pk__in=Finding.objects.on(self.day).filter(code=value).values("contract_id"))
+
+    def kind(self, found, name, value):
+        return found.of_kind(value)
 
     def band(self, found, name, value):
         return found.in_band(value)

@@ -8,6 +8,9 @@ from coverage.models import Target, UCJStatement
 from coverage.querysets.figures import figure_rows
 from coverage.rules.measures import gap, percent
 
+SMALL = 30
+"""Below this many persons or packages a percentage jumps with every single one: pages say so."""
+
 
 @dataclass(frozen=True)
 class Rate:
@@ -25,6 +28,11 @@ class Rate:
     def gap(self, target):
         """What is still missing to `target` per cent: persons, packages or rupiah; 0 once it is reached."""
         return gap(self.numerator, self.denominator, target)
+
+    @property
+    def is_small(self):
+        """Whether so few persons or packages are counted that the percentage says little; never for rupiah."""
+        return self.measure != "value" and 0 < self.denominator < SMALL
 
     @property
     def missing(self):

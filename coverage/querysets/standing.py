@@ -1,9 +1,10 @@
 """How contracts stand on a day, and their findings."""
 
 from django.db import models
-from django.db.models import Case, F, FilteredRelation, Q, When
+from django.db.models import BooleanField, Case, CharField, Count, F, FilteredRelation, Func, Q, Value, When
 
 from coverage.querysets.rows import as_dicts
+from coverage.rules.measures import normal
 from projects.querysets import ContractQuerySet
 
 BANDS = {
@@ -33,10 +34,40 @@ STANDING = (
 )
 
 
+PLACES = (
+    "protected",
+    "unprotected",
+    "ended",
+    "not_begun",
+    "never_runs",
+    "void",
+    "swakelola",
+    "fund",
+    "kind",
+)
+"""Where a contract stands in the measures of a day, exactly one for each: the first two are counted."""
+
+
+class WouldCount(Func):
+    """Whether a contract would count if only these of its texts mattered: `WouldCount(method="method")`."""
+
+    function = "coverage_counts"
+    output_field = BooleanField()
+
+    def __init__(self, fund=None, kind=None, method=None, status=None, **extra):
+        good = (Value("APBD"), Value("Pekerjaan Konstruksi"), Value(""), Value("Berjalan"))
+        texts = (fund, kind, method, status)
+        super().__init__(*(F(text) if text else usual for text, usual in zip(texts, good, strict=True)), **extra)
+
+
 class FindingQuerySet(models.QuerySet):
     def on(self, day):
         """The findings that hold on `day`."""
         return self.filter(day=day)
+
+    def counts(self):
+        """How many contracts carry each finding, as a dict of code to number; codes that nobody carries are absent."""
+        return dict(self.values_list("code").annotate(contracts=Count("contract_id")))
 
     def visible_to(self, user):
         """The findings of contracts that `user` may see."""
@@ -69,6 +100,38 @@ class ContractStandingQuerySet(ContractQuerySet):
     def running(self):
         """Counting contracts whose execution period holds the day: the rows of the compliance table."""
         return self.filter(counts=True, running=True)
+
+    def placed(self):
+        """Annotate `place`: one of PLACES; why a contract is counted, or the first reason why it is not."""
+        day = F("standing__day")
+        return self.annotate(
+            place=Case(
+                When(counts=True, running=True, protected=True, then=Value("protected")),
+                When(counts=True, running=True, then=Value("unprotected")),
+                When(counts=True, last_day__lt=F("first_day"), then=Value("never_runs")),
+                When(counts=True, last_day__lt=day, then=Value("ended")),
+                When(counts=True, then=Value("not_begun")),
+                When(~Q(WouldCount(status="status")), then=Value("void")),
+                When(~Q(WouldCount(method="method")), then=Value("swakelola")),
+                When(~Q(WouldCount(fund="fund")), then=Value("fund")),
+                default=Value("kind"),
+            )
+        )
+
+    def places(self):
+        """How many contracts stand in each place, as a dict with every one of PLACES."""
+        found = dict(self.placed().order_by().values_list("place").annotate(contracts=Count("pk")))
+        return {place: found.get(place, 0) for place in PLACES}
+
+    def unknown(self):
+        """Running contracts with neither a declared nor a listed headcount: left out of the two head measures."""
+        return self.running().filter(declared__isnull=True, listed=0)
+
+    def of_kind(self, kind):
+        """Contracts of the kind, spelt as it may be: trimmed, case ignored."""
+        return self.alias(kind_as_compared=Func("kind", function="coverage_normal", output_field=CharField())).filter(
+            kind_as_compared=normal(kind)
+        )
 
     def in_band(self, band):
         """Contracts whose value that day ends in the tariff slice `band` ('1' to '5'), upper edge included."""
