@@ -1,0 +1,125 @@
+"""The history of one contract for people: who changed what and when, old and new side by side."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from coverage.models import HeadcountDeclaration, Instalment, Registration
+from coverage.querysets.history import change_rows, names_of
+from projects.models import Amendment, Assignment, Contract
+
+PARTS = {
+    "contract": Contract,
+    "amendment": Amendment,
+    "assignment": Assignment,
+    "registration": Registration,
+    "instalment": Instalment,
+    "declaration": HeadcountDeclaration,
+}
+NAMED = ("agency", "officer", "contractor", "worker")
+HIDDEN = frozenset({"wage", "kpj", "nik", "nik_index", "born_on"})
+"""Columns of which a page tells that they changed, and never what they held."""
+
+UNTOLD = frozenset({"id", "uid", "contract"})
+MASK = "•••"
+
+
+@dataclass(frozen=True)
+class Alteration:
+    """One field, old and new: dates, numbers and texts as the model gives them, None where empty."""
+
+    name: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True)
+class Change:
+    """One act on the contract or on one of its parts; `count` rows alike in the same transaction stand as one."""
+
+    at: datetime
+    who: str
+    part: str
+    title: str
+    act: str
+    alterations: list[Alteration] = field(default_factory=list)
+    count: int = 1
+
+    @property
+    def act_in_words(self):
+        return {"insert": "ditambahkan", "update": "diubah", "delete": "dihapus"}[self.act]
+
+
+def changes_of(contract, most=300):
+    """The newest `most` recorded changes of a contract and its parts, newest first, in two queries.
+
+    `who` is the person who was signed in, else the database role and the program. Roster rows that one transaction
+    added or removed together are one change with their `count`.
+    """
+    rows = change_rows(contract.pk, most)
+    names = names_of(_ids(rows))
+    changes = []
+    for row in rows:
+        change = _change(row, names)
+        last = changes[-1] if changes else None
+        if last and change.part == "assignment" and change.act != "update" and _together(last, change):
+            changes[-1] = replace(last, count=last.count + 1, alterations=[])
+        else:
+            changes.append(change)
+    return [replace(one, title=f"{one.count} tenaga kerja") if one.count > 1 else one for one in changes]
+
+
+def _together(one, other):
+    return (one.at, one.part, one.act, one.who) == (other.at, other.part, other.act, other.who)
+
+
+def _ids(rows):
+    found = {name: set() for name in NAMED}
+    for row in rows:
+        for facts in (row["facts"], row["previous"]):
+            for name in NAMED:
+                value = (facts or {}).get(f"{name}_id")
+                if value is not None:
+                    found[name].add(value)
+    return {name: list(ids) for name, ids in found.items()}
+
+
+def _change(row, names):
+    model = PARTS[row["part"]]
+    before, after = {"insert": (None, row["facts"]), "delete": (row["facts"], None)}.get(
+        row["act"], (row["previous"], row["facts"])
+    )
+    return Change(
+        at=row["at"],
+        who=row["person"] or f"{row['db_role']} ({row['application'] or 'tanpa nama program'})",
+        part=row["part"],
+        title=_title(model, row),
+        act=row["act"],
+        alterations=list(_alterations(model, before or {}, after or {}, names)),
+    )
+
+
+def _title(model, row):
+    if model is Contract:
+        return "Kontrak"
+    if model is Assignment:
+        return row["worker"] or "tenaga kerja tanpa nama"
+    if model is HeadcountDeclaration:
+        return "Jumlah tenaga kerja"
+    facts = row["facts"]
+    if model is Registration:
+        return f"Sertifikat {facts['certificate_number']}".strip()
+    return f"Adendum {facts['number']}" if model is Amendment else f"Termin {facts['number']}"
+
+
+def _alterations(model, before, after, names):
+    for column in model._meta.concrete_fields:
+        old, new = before.get(column.attname), after.get(column.attname)
+        if column.name in UNTOLD or old == new or {old, new} <= {None, ""}:
+            continue
+        if column.name in HIDDEN:
+            old, new = (MASK if value not in (None, "") else None for value in (old, new))
+        elif column.name in NAMED:
+            old, new = (names.get((column.name, value)) for value in (old, new))
+        else:
+            old, new = (None if value in (None, "") else column.to_python(value) for value in (old, new))
+        yield Alteration(str(column.verbose_name), old, new)

@@ -1,0 +1,70 @@
+"""What happened to one contract and its parts, out of the event tables that the triggers of accounts.history fill."""
+
+import json
+from decimal import Decimal
+
+from coverage.querysets.rows import as_dicts
+
+_CHANGES = """
+WITH event AS (
+    SELECT 'contract' AS part, pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application,
+           to_jsonb(e) AS facts
+    FROM projects_contractrecordedevent e WHERE pgh_obj_id = %(contract)s
+    UNION ALL
+    SELECT 'amendment', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
+    FROM projects_amendmentrecordedevent e
+    WHERE pgh_obj_id IN (SELECT pgh_obj_id FROM projects_amendmentrecordedevent WHERE contract_id = %(contract)s)
+    UNION ALL
+    SELECT 'assignment', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
+    FROM projects_assignmentrecordedevent e
+    WHERE pgh_obj_id IN (SELECT pgh_obj_id FROM projects_assignmentrecordedevent WHERE contract_id = %(contract)s)
+    UNION ALL
+    SELECT 'registration', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
+    FROM coverage_registrationrecordedevent e
+    WHERE pgh_obj_id IN (SELECT pgh_obj_id FROM coverage_registrationrecordedevent WHERE contract_id = %(contract)s)
+    UNION ALL
+    SELECT 'instalment', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
+    FROM coverage_instalmentrecordedevent e
+    WHERE pgh_obj_id IN (SELECT pgh_obj_id FROM coverage_instalmentrecordedevent WHERE contract_id = %(contract)s)
+    UNION ALL
+    SELECT 'declaration', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
+    FROM coverage_headcountdeclarationrecordedevent e
+    WHERE pgh_obj_id IN (SELECT pgh_obj_id FROM coverage_headcountdeclarationrecordedevent WHERE contract_id = %(contract)s)
+), paired AS (
+    SELECT *, lag(facts) OVER (PARTITION BY part, pgh_obj_id ORDER BY pgh_id) AS previous
+    FROM event
+)
+SELECT p.part, p.pgh_label AS act, p.pgh_created_at AS at, p.db_role, p.application, u.name AS person,
+       c.metadata ->> 'source' AS source, w.name AS worker, p.facts::text AS facts, p.previous::text AS previous
+FROM paired p
+LEFT JOIN pghistory_context c ON c.id = p.pgh_context_id
+LEFT JOIN accounts_user u ON u.id::text = c.metadata ->> 'user'
+LEFT JOIN contractors_worker w ON p.part = 'assignment' AND w.id = (p.facts ->> 'worker_id')::bigint
+ORDER BY p.pgh_created_at DESC, p.part, p.pgh_id DESC
+LIMIT %(most)s
+"""
+
+_NAMES = """
+SELECT 'agency' AS of, id, name FROM projects_agency WHERE id = ANY (%(agency)s)
+UNION ALL SELECT 'officer', id, name FROM projects_officer WHERE id = ANY (%(officer)s)
+UNION ALL SELECT 'contractor', id, name FROM contractors_contractor WHERE id = ANY (%(contractor)s)
+UNION ALL SELECT 'worker', id, name FROM contractors_worker WHERE id = ANY (%(worker)s)
+"""
+
+
+def change_rows(contract_id, most):
+    """The `most` newest changes of a contract and its parts, newest first, as dicts.
+
+    `facts` and `previous` are the row after and before as {column: value} with exact numbers; for a delete `facts` is
+    the row that was deleted.
+    """
+    rows = as_dicts(_CHANGES, {"contract": contract_id, "most": most})
+    for row in rows:
+        for name in ("facts", "previous"):
+            row[name] = json.loads(row[name], parse_float=Decimal) if row[name] else None
+    return rows
+
+
+def names_of(ids):
+    """{(relation, id): name} for {relation: ids} of agencies, officers, contractors and workers."""
+    return {(row["of"], row["id"]): row["name"] for row in as_dicts(_NAMES, ids)}
