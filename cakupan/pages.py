@@ -1,8 +1,10 @@
 """What every page shares: the day it is asked for, and the answer as a whole page or as a fragment."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 FIRST_DAY = date(2000, 1, 1)
@@ -37,3 +39,68 @@ def render_page_or_fragment(request, page, context):
     folder, _, name = page.rpartition("/")
     fragment = getattr(request, "htmx", False) and not request.htmx.boosted
     return render(request, f"{folder}/{'_' if fragment else ''}{name}.html", context)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the navigation; pages whose URL name is `name` or begins with `family` belong to it."""
+
+    name: str
+    label: str
+    icon: str
+    family: str = "-"
+
+    def holds(self, url_name):
+        return url_name == self.name or url_name.startswith(self.family)
+
+
+ENTRIES = (
+    Entry("overview", "Beranda", "home"),
+    Entry("contract_list", "Kontrak", "list-details", "contract_"),
+    Entry("contractor_list", "Penyedia", "building", "contractor_"),
+    Entry("compliance", "Kepatuhan", "scale", "compliance_"),
+    Entry("measures", "Cakupan", "shield-check", "measures_"),
+    Entry("rule_catalogue", "Aturan", "book"),
+)
+ON_THE_PHONE = ("overview", "contract_list", "compliance", "measures")
+"""The four that stand in the tab bar of a phone; the others are under "Lainnya"."""
+
+
+def navigation(request):
+    """The entries of the navigation as dicts, those with a page; the current one is marked."""
+    match = request.resolver_match
+    here = (match.url_name or "") if match else ""
+    found = []
+    for entry in ENTRIES:
+        try:
+            url = reverse(entry.name)
+        except NoReverseMatch:
+            continue
+        found.append(
+            {
+                "name": entry.name,
+                "url": url,
+                "label": entry.label,
+                "icon": entry.icon,
+                "current": entry.holds(here),
+                "on_phone": entry.name in ON_THE_PHONE,
+            }
+        )
+    return found
+
+
+def surroundings(request):
+    """What every template may use: `day`, `today`, the days beside it, `pada` for links, and `navigation`."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {}
+    day = as_of(request)
+    asked = "pada" in request.GET and not request.unreadable_day
+    return {
+        "day": day,
+        "today": timezone.localdate(),
+        "day_before": day - timedelta(days=1) if day > FIRST_DAY else None,
+        "day_after": day + timedelta(days=1) if day < LAST_DAY else None,
+        "pada": day.isoformat() if asked else "",
+        "unreadable_day": request.unreadable_day,
+        "navigation": navigation(request),
+    }

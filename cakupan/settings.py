@@ -76,7 +76,10 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "cakupan.pages.surroundings",
+                "coverage.surroundings.surroundings",
             ],
+            "libraries": {name: f"cakupan.templatetags.{name}" for name in ("icons", "links", "numbers")},
         },
     }
 ]

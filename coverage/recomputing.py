@@ -6,7 +6,8 @@ statement, so that a change is either in the figures or still marked (tests/cove
 """
 
 import time
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 import structlog
 from django.db import transaction
@@ -15,13 +16,23 @@ from kombu.exceptions import OperationalError
 
 from coverage.models import Alarm, DailyFigure, Mark, Recompute
 from coverage.querysets.figures import first_day_of_register
-from coverage.querysets.job import differences, lock_recompute
+from coverage.querysets.job import differences, lock_recompute, newest_run_and_oldest_mark
 from coverage.workdays import rebuild_workdays
 
 SERIES_BEGINS = date(2015, 7, 1)
 """No earlier day is stored (PP 44/2015 begins here); other days are computed when asked."""
 
 QUIET_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """`computed_at` is None before the first run; `waiting_since` is None where every change is in the figures."""
+
+    computed_at: datetime | None
+    waiting_since: datetime | None
+
+
 _log = structlog.get_logger(__name__)
 _quiet_until = 0.0
 
@@ -114,11 +125,9 @@ def wake():
         _log.warning("broker does not answer; the sweep will recompute", error=type(error).__name__)
 
 
-@transaction.atomic
 def freshness():
-    """When the stored series was last computed (None: never), and whether changes wait to be counted."""
-    newest = Recompute.objects.order_by("-computed_at").values_list("computed_at", flat=True).first()
-    return newest, Mark.objects.exists()
+    """How old the stored series is and whether changes wait to be counted; one statement, one snapshot."""
+    return Freshness(**newest_run_and_oldest_mark())
 
 
 def stored_span():

@@ -1,3 +1,9 @@
 """The pages on contracts and their coverage."""
 
-urlpatterns = []
+from django.urls import path
+
+from coverage.views.overview import overview
+
+urlpatterns = [
+    path("", overview, name="overview"),
+]

@@ -72,6 +72,15 @@ def lock_recompute():
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('coverage_recompute'))")
 
 
+def newest_run_and_oldest_mark():
+    """`computed_at` of the newest run and `waiting_since` of the oldest mark, each None where there is none."""
+    return as_dicts(
+        "SELECT (SELECT max(computed_at) FROM coverage_recompute) AS computed_at,"
+        " (SELECT at FROM coverage_mark ORDER BY id LIMIT 1) AS waiting_since",
+        [],
+    )[0]
+
+
 class MarkQuerySet(models.QuerySet):
     def take(self):
         """Delete every mark committed so far and say how many; what comes later stays for the next drain."""

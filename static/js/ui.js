@@ -1,0 +1,28 @@
+/* Small behaviours shared by all pages; every page also works without this file. */
+(function () {
+  "use strict";
+  function closeMenus(except) {
+    document.querySelectorAll("details.pop[open]").forEach(function (menu) {
+      if (menu !== except) menu.removeAttribute("open");
+    });
+  }
+  document.addEventListener("click", function (event) {
+    closeMenus(event.target.closest("details.pop"));
+    var see = event.target.closest("[data-password]");
+    if (!see) return;
+    var field = document.getElementById(see.getAttribute("data-password")), shown = field.type === "password";
+    field.type = shown ? "text" : "password";
+    see.setAttribute("aria-pressed", String(shown));
+    see.textContent = shown ? "Sembunyikan" : "Tampilkan";
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    var open = document.querySelector("details.pop[open]");
+    if (!open) return;
+    closeMenus();
+    open.querySelector("summary").focus();
+  });
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("[data-submit]") && event.target.value) event.target.form.requestSubmit();
+  });
+})();
