@@ -79,7 +79,7 @@ TEMPLATES = [
                 "cakupan.pages.surroundings",
                 "coverage.surroundings.surroundings",
             ],
-            "libraries": {name: f"cakupan.templatetags.{name}" for name in ("icons", "links", "numbers")},
+            "libraries": {name: f"cakupan.templatetags.{name}" for name in ("figures", "icons", "links", "numbers")},
         },
     }
 ]

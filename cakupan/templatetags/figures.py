@@ -1,0 +1,50 @@
+"""{% load figures %}{% fig rate "numerator" %}: one side of a figure, as people read it and as programs find it.
+
+Every figure of a page goes through this tag: `data-measure`, `data-part` and `data-of` say what it is, `value` is exact,
+and `data-passport` names the passport on the same page (templates/parts/_passport.html) that defends it.
+"""
+
+from django import template
+from django.utils.html import format_html
+
+from cakupan import numbers
+
+register = template.Library()
+CITY = "kota"
+"""Whose figure it is, where nothing else is said."""
+
+
+def shown(rate, part, short=False):
+    """`part` of a rate ("numerator", "denominator", "missing" or "percent") in words: 3.556, Rp 1,2 miliar, 49,3 %."""
+    number = getattr(rate, part)
+    if part == "percent":
+        return numbers.percent(number)
+    if rate.measure == "value":
+        return numbers.short_rupiah(number) if short else numbers.rupiah(number)
+    return numbers.count(number)
+
+
+def sized(text):
+    """A percentage with its sign in a smaller size; other texts as they are."""
+    number, space, sign = text.partition(numbers.NBSP)
+    return format_html('{}<span class="u">{}%</span>', number, space) if sign == "%" else text
+
+
+@register.simple_tag
+def fig(rate, part, passport="", of=CITY, short=False, big=False):
+    """`part` of `rate` (coverage.measuring.Rate) with the marks described above.
+
+    `passport` is the slug of its passport (the measure's code where it is not given), `of` whose figure it is ("kota",
+    "opd-anda", or a row's key such as "opd:3"), `short` writes rupiah for a glance, `big` sets the per cent sign small.
+    """
+    number = getattr(rate, part)
+    text = shown(rate, part, short)
+    return format_html(
+        '<data class="fig" value="{}" data-measure="{}" data-part="{}" data-of="{}" data-passport="{}">{}</data>',
+        "" if number is None else number,
+        rate.measure,
+        part,
+        of,
+        passport or rate.measure,
+        sized(text) if big else text,
+    )
