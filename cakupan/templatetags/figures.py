@@ -31,7 +31,7 @@ def sized(text):
 
 
 @register.simple_tag
-def fig(rate, part, passport="", of=CITY, short=False, big=False):
+def fig(rate, part, *, passport="", of=CITY, short=False, big=False):
     """`part` of `rate` (coverage.measuring.Rate) with the marks described above.
 
     `passport` is the slug of its passport (the measure's code where it is not given), `of` whose figure it is ("kota",
