@@ -1,10 +1,26 @@
 """How contracts stand on a day, and their findings."""
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import BooleanField, Case, CharField, Count, F, FilteredRelation, Func, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    Func,
+    OuterRef,
+    Q,
+    Sum,
+    Value,
+    When,
+)
 
 from coverage.querysets.rows import as_dicts
 from coverage.rules.measures import normal
+from projects.models import Assignment
 from projects.querysets import ContractQuerySet
 
 BANDS = {
@@ -60,6 +76,22 @@ class WouldCount(Func):
         super().__init__(*(F(text) if text else usual for text, usual in zip(texts, good, strict=True)), **extra)
 
 
+HEADS = ("declared", "listed")
+"""What a large list leaves out: these two read the whole roster; people_on tells them for the rows of a page."""
+
+RUNNING = Q(counts=True, running=True)
+
+
+def unknown_on(day):
+    """Running contracts with neither a declared nor a listed headcount, without counting anybody's roster."""
+    return RUNNING & Q(declared=None) & ~Exists(Assignment.objects.holding(day).filter(contract=OuterRef("pk")))
+
+
+def due_soon(day):
+    """Counting contracts signed by `day`, not registered, whose due date is `day` or at most 5 working days later."""
+    return Q(counts=True, signed_on__lte=day, registered_on=None, due_on__gte=day, working_days_left__lte=5)
+
+
 class FindingQuerySet(models.QuerySet):
     def on(self, day):
         """The findings that hold on `day`."""
@@ -77,29 +109,51 @@ class FindingQuerySet(models.QuerySet):
 class ContractStandingQuerySet(ContractQuerySet):
     """Contracts with how they stand on one day: start with `on(day)`, then narrow."""
 
-    def on(self, day):
-        """Each contract with `standing`: counts, first_day, last_day, running, protected, due_on and the rest that day."""
-        return self.annotate(
-            standing=FilteredRelation("standings", condition=Q(standings__day=day)),
-            **{name: F(f"standing__{name}") for name in STANDING},
-        )
+    def on(self, day, heads=True):
+        """Each contract with `standing`: counts, first_day, last_day, running, protected, due_on and the rest that day.
 
-    def by_risk(self):
+        Without `heads` declared and listed can be filtered by and are not read: a large list is then twice as fast.
+        """
+        known = self.annotate(standing=FilteredRelation("standings", condition=Q(standings__day=day)))
+        read = {name: F(f"standing__{name}") for name in STANDING if heads or name not in HEADS}
+        return known.annotate(**read).alias(**{name: F(f"standing__{name}") for name in HEADS if not heads})
+
+    def by_risk(self, day):
         """Annotate `risk`: 0 unregistered past its due date, 1 unprotected, 2 protected, 3 not begun, 4 the rest."""
-        late = Q(counts=True, running=True, protected=False, registered_on=None, working_days_left__lt=0)
         return self.annotate(
             risk=Case(
-                When(late, then=0),
-                When(counts=True, running=True, protected=False, then=1),
-                When(counts=True, running=True, then=2),
-                When(counts=True, first_day__gt=F("standing__day"), then=3),
+                When(RUNNING & Q(protected=False, registered_on=None, due_on__lt=day), then=0),
+                When(RUNNING & Q(protected=False), then=1),
+                When(RUNNING, then=2),
+                When(Q(counts=True, first_day__gt=day, last_day__gte=F("first_day")), then=3),
                 default=4,
             )
         )
 
     def running(self):
         """Counting contracts whose execution period holds the day: the rows of the compliance table."""
-        return self.filter(counts=True, running=True)
+        return self.filter(RUNNING)
+
+    def tally(self, day):
+        """How many contracts stand behind each saved view of the list, as a dict."""
+        return self.aggregate(
+            contracts=Count("pk"),
+            in_execution=Count("pk", filter=RUNNING),
+            unprotected=Count("pk", filter=RUNNING & Q(protected=False)),
+            soon=Count("pk", filter=due_soon(day)),
+            unknown=Count("pk", filter=unknown_on(day)),
+            ended=Count("pk", filter=Q(last_day__lt=day)),
+        )
+
+    def sums(self):
+        """Contracts, those in execution, those protected, the ids in execution, and the value of all, as a dict."""
+        return self.aggregate(
+            contracts=Count("pk"),
+            in_execution=Count("pk", filter=RUNNING),
+            shielded=Count("pk", filter=RUNNING & Q(protected=True)),
+            running_ids=ArrayAgg("pk", filter=RUNNING, default=[]),
+            worth=Sum("standing__value", default=0),
+        )
 
     def placed(self):
         """Annotate `place`: one of PLACES; why a contract is counted, or the first reason why it is not."""

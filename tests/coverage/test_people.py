@@ -1,0 +1,39 @@
+"""The heads of a page's rows and of a whole filter, held against the day-by-day oracle."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coverage.querysets.people import people_rows
+from tests import oracle
+from tests.cities import cities
+from tests.loading import stored
+
+pytestmark = pytest.mark.django_db
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_heads_of_random_cities_equal_the_oracle(data):
+    city = data.draw(cities())
+    truth = oracle.City(city.tables, city.declarations, city.hps)
+    day = city.anchor + timedelta(days=data.draw(st.integers(-22, 45)))
+    codes = data.draw(st.none() | st.sets(st.sampled_from(sorted(truth.contracts))))
+    with stored(city.tables, city.declarations, city.hps) as loaded:
+        ids = [contract.pk for contract in loaded.contracts.values()]
+        among = None if codes is None else [loaded.contracts[code].pk for code in codes]
+        total, *rows = people_rows(day, ids, among)
+        code_of = {contract.pk: code for code, contract in loaded.contracts.items()}
+    figures, unknown = truth.figures(day, codes)
+    assert (total["covered"], total["listed"] + total["unlisted"]) == figures["workers"]
+    assert total["unknown"] == unknown
+    expected = truth.breakdown(day, "contract", codes)
+    found = {code_of[row["contract_id"]]: row for row in rows}
+    assert found.keys() == expected.keys()
+    for code, (measures, is_unknown) in expected.items():
+        row = found[code]
+        assert (row["covered"], row["listed"] + row["unlisted"]) == measures["workers"]
+        assert row["unknown"] == is_unknown
+        assert row["declared"] == truth.declared(code, day)
