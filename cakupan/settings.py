@@ -147,6 +147,11 @@ ACCOUNT_PREVENT_ENUMERATION = True
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=24).total_seconds())
 EMAIL_BACKEND = read("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = read("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(read("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = read("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = read("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = read_flag("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", "cakupan@localhost")
 
 LANGUAGE_CODE = "id"
@@ -156,7 +161,7 @@ USE_I18N = True
 FORMAT_MODULE_PATH = "cakupan.formats"
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(read("STATIC_ROOT", VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

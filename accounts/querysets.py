@@ -1,0 +1,68 @@
+"""What the application may do to its database: rows come and go, and nothing rewrites the history of them."""
+
+from django.apps import apps
+from django.db import connection, transaction
+from pghistory.models import Context, Event
+from psycopg2.extensions import encrypt_password
+from psycopg2.sql import SQL, Identifier, Literal
+
+_ONE_WAY_HISTORY = """
+CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean LANGUAGE sql AS 'SELECT false';
+
+CREATE OR REPLACE FUNCTION _pgh_attach_context() RETURNS uuid LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+    wanted uuid := NULLIF(current_setting('pghistory.context_id', true), '');
+    told jsonb := NULLIF(current_setting('pghistory.context_metadata', true), '');
+BEGIN
+    IF wanted IS NULL OR told IS NULL THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO pghistory_context AS known (id, metadata, created_at, updated_at)
+    VALUES (wanted, told, now(), now())
+    ON CONFLICT (id) DO UPDATE SET metadata = EXCLUDED.metadata, updated_at = EXCLUDED.updated_at
+    WHERE EXCLUDED.metadata @> known.metadata AND EXCLUDED.metadata <> known.metadata;
+    RETURN wanted;
+END $$;
+"""
+"""pgtrigger lets any session switch its triggers off, pghistory lets any session rewrite who did what: not here.
+Who and where may be told later of what was done (a superset), never differently.
+"""
+
+_GRANTS = """
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role};
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role};
+REVOKE CREATE ON SCHEMA public FROM PUBLIC, {role};
+GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {role};
+GRANT USAGE ON SCHEMA public TO {role};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role};
+REVOKE UPDATE, DELETE ON {events} FROM {role};
+REVOKE INSERT, UPDATE, DELETE ON {read_only} FROM {role};
+"""
+
+
+@transaction.atomic
+def open_to_application(role, password):
+    """Let `role` sign in with `password` and work with the rows of every table, with these exceptions: it owns
+    nothing, so it cannot alter, truncate or disable triggers; it adds to the history and never changes it.
+
+    Run by the owner after every migration; running it twice changes nothing.
+    """
+    events = [model._meta.db_table for model in apps.get_models() if issubclass(model, Event)]
+    names = {
+        "role": Identifier(role),
+        "database": Identifier(connection.settings_dict["NAME"]),
+        "events": SQL(", ").join(map(Identifier, events)),
+        "read_only": SQL(", ").join(map(Identifier, [Context._meta.db_table, "django_migrations"])),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [role])
+        made = "ALTER" if cursor.rowcount else "CREATE"
+        cursor.execute(
+            SQL(made + " ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD {password}").format(
+                password=Literal(encrypt_password(password, role, connection.connection)), **names
+            )
+        )
+        cursor.execute(_ONE_WAY_HISTORY)
+        cursor.execute(SQL(_GRANTS).format(**names))
