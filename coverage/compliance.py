@@ -3,8 +3,45 @@
 from dataclasses import dataclass, fields
 from fractions import Fraction
 
+from coverage.filters import EMPTY
 from coverage.measuring import Figures, breakdown_on, figures_on
 from coverage.querysets.compliance import answered_by, compliance_counts
+from coverage.rules import findings
+
+LISTS = {
+    "contracts": {},
+    "protected": {"lindung": "ya"},
+    "in_time": {"daftar": "tepat"},
+    "late": {"daftar": "terlambat"},
+    "not_yet": {"daftar": "belum"},
+    "overdue": {"daftar": "belum", "temuan": findings.REGISTRATION_LATE},
+    "unpaid": {"temuan": findings.INSTALMENT_1_UNPAID},
+    "unknown": {"hitung": "tak-diketahui"},
+    "undeclared": {"temuan": findings.HEADCOUNT_MISSING},
+}
+"""What narrows the Kontrak list to the contracts that a number of the table counts, beside the row's own key."""
+
+
+@dataclass(frozen=True)
+class By:
+    """One way to line up the table: `slug` in its URL, `owner` as breakdowns name it, the Kontrak list's `parameter`."""
+
+    slug: str
+    owner: str
+    title: str
+    parameter: str
+
+
+BYS = (
+    By("opd", "agency", "OPD", "opd"),
+    By("ppk", "officer", "PPK", "ppk"),
+    By("penyedia", "provider", "Penyedia", "penyedia"),
+)
+
+
+def by_slug(slug):
+    """The way that the URL names; by agency where it names none that exists."""
+    return next((one for one in BYS if one.slug == slug), BYS[0])
 
 
 @dataclass(frozen=True)
@@ -39,6 +76,11 @@ class Row:
     figures: Figures
 
     @property
+    def shares(self):
+        """The exact fraction of each measure, for sorting."""
+        return {rate.measure: share(rate) for rate in self.figures.rates}
+
+    @property
     def risk(self):
         """Sorts the worst first: the lowest rate of workers, of packages where nobody is known; then most overdue."""
         rate = self.figures.workers if self.figures.workers.denominator else self.figures.packages
@@ -52,11 +94,27 @@ class Compliance:
     `among` are the ids of the contracts that were counted, None for the whole city.
     """
 
-    by: str
+    by: By
     rows: list
     known: int
     total: Row
     among: list | None
+    user: object
+
+    @property
+    def narrowed(self):
+        """Whether only the reader's own agencies were counted."""
+        return self.among is not None
+
+    def query(self, row, number):
+        """The keys of the Kontrak list that adds up to a `number` (see LISTS) of `row`.
+
+        None where the reader may not open that list: the totals of the city and of foreign agencies, for a PPK.
+        """
+        if not (self.user.sees_all or self.narrowed or (row is not self.total and row.key in self.user.agency_ids)):
+            return None
+        own = {} if row is self.total else {self.by.parameter: row.key or EMPTY}
+        return {**own, "berjalan": "ya", **LISTS[number]}
 
 
 def share(rate):
@@ -65,11 +123,11 @@ def share(rate):
 
 
 def compliance_on(day, by, user, words=()):
-    """The compliance table on `day` with a row for each of `by` (agency, officer, provider) as `user` may see it."""
-    found, among = answered_by(user, by, day)
-    figures = breakdown_on(day, by, among)
+    """The compliance table on `day` with a row for each owner of the way `by`, as `user` may see it."""
+    found, among = answered_by(user, by.owner, day)
+    figures = breakdown_on(day, by.owner, among)
     rows, every, known = [], Counts(), 0
-    for one in compliance_counts(found, by, day, words):
+    for one in compliance_counts(found, by.owner, day, words):
         measured = figures.get("" if one["key"] is None else str(one["key"]))
         if measured is None:  # signed or voided between the two statements
             continue
@@ -78,4 +136,4 @@ def compliance_on(day, by, user, words=()):
         every += counts
         if one["hits"]:
             rows.append(Row(one["key"], one["name"] or "", one["npwp"] or "", counts, measured))
-    return Compliance(by, rows, known, Row(None, "", "", every, figures_on(day, among)), among)
+    return Compliance(by, rows, known, Row(None, "", "", every, figures_on(day, among)), among, user)

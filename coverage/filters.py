@@ -111,9 +111,10 @@ class ContractFilter(django_filters.FilterSet):
     def registration(self, found, name, value):
         if value == "belum":
             return found.filter(registered_on__isnull=True)
-        late = Q(registered_on__gt=F("due_on"))
         found = found.filter(registered_on__isnull=False)
-        return found.filter(late) if value == "terlambat" else found.filter(registered_on__lte=F("due_on"))
+        if value == "terlambat":
+            return found.filter(registered_on__gt=F("due_on"))
+        return found.filter(Q(due_on__isnull=True) | Q(registered_on__lte=F("due_on")))
 
     def finding(self, found, name, value):
         return found.filter(pk__in=Finding.objects.on(self.day).filter(code=value).values("contract_id"))
