@@ -37,8 +37,13 @@ def fig(rate, part, *, passport="", of=CITY, short=False, big=False):
     `passport` is the slug of its passport (the measure's code where it is not given), `of` whose figure it is ("kota",
     "opd-anda", or a row's key such as "opd:3"), `short` writes rupiah for a glance, `big` sets the per cent sign small.
     """
-    number = getattr(rate, part)
     text = shown(rate, part, short)
+    return marked(rate, part, sized(text) if big else text, passport=passport, of=of)
+
+
+def marked(rate, part, text, *, passport="", of=CITY):
+    """`text` for `part` of `rate`, with the marks of `fig`: for cells that write a figure in their own way."""
+    number = getattr(rate, part)
     return format_html(
         '<data class="fig" value="{}" data-measure="{}" data-part="{}" data-of="{}" data-passport="{}">{}</data>',
         "" if number is None else number,
@@ -46,5 +51,5 @@ def fig(rate, part, *, passport="", of=CITY, short=False, big=False):
         part,
         of,
         passport or rate.measure,
-        sized(text) if big else text,
+        text,
     )
