@@ -24,3 +24,9 @@ def address(request, name, *path, **query):
 def page(context, name, *path, **query):
     """The address of a page on the day that is shown."""
     return address(context.get("request"), name, *path, **query)
+
+
+@register.simple_tag(takes_context=True)
+def page_with(context, name, query):
+    """The address of a page whose filters are a dict, on the day that is shown."""
+    return address(context.get("request"), name, **query)

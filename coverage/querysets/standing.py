@@ -177,6 +177,16 @@ class ContractStandingQuerySet(ContractQuerySet):
         found = dict(self.placed().order_by().values_list("place").annotate(contracts=Count("pk")))
         return {place: found.get(place, 0) for place in PLACES}
 
+    def places_beside(self, agency_ids):
+        """`places()` of all contracts, those of the agencies alone, and the ids of the latter; one statement."""
+        own = Q(agency_id__in=agency_ids)
+        rows = self.placed().order_by().values("place")
+        rows = rows.annotate(contracts=Count("pk"), own=ArrayAgg("pk", filter=own, default=Value([])))
+        found = {row["place"]: row for row in rows}
+        everywhere = {place: found[place]["contracts"] if place in found else 0 for place in PLACES}
+        narrowed = {place: len(found[place]["own"]) if place in found else 0 for place in PLACES}
+        return everywhere, narrowed, [pk for row in found.values() for pk in row["own"]]
+
     def unknown(self):
         """Running contracts with neither a declared nor a listed headcount: left out of the two head measures."""
         return self.running().filter(declared__isnull=True, listed=0)

@@ -146,3 +146,16 @@ def test_few_people_carry_a_caution(headcount, small):
     (row,) = rows_on(DAY, breakdown("opd"))
     assert ("workers" in {rate.measure for rate in row.cautions}) is small
     assert {rate.measure for rate in row.cautions} - {"workers", "headcount"} == {"packages"}
+
+
+def test_places_of_the_city_beside_those_of_some_agencies():
+    own = factories.protected(factories.contract(agency="Dinas A"))
+    factories.contract(agency="Dinas A", fund="BLUD")
+    factories.contract(agency="Dinas B", method="Swakelola")
+    found = ContractStanding.objects.on(DAY)
+    everywhere, narrowed, ids = found.places_beside(frozenset({own.agency_id}))
+    assert everywhere == found.places()
+    assert narrowed == found.filter(agency=own.agency_id).places()
+    assert set(ids) == set(found.filter(agency=own.agency_id).values_list("pk", flat=True))
+    nothing = dict.fromkeys(standing.PLACES, 0)
+    assert found.places_beside(frozenset()) == (everywhere, nothing, [])
