@@ -1,10 +1,14 @@
-"""The cast as fixtures (see tests/cast.py), and static files under their plain names, as the live server has them."""
+"""The cast as fixtures (see tests/cast.py), the browser (tests/browser.py), and static files under their plain names,
+as the live server has them.
+"""
 
 import pytest
 from django.conf import settings
 from django.test.utils import override_settings
 
 from tests import cast
+
+pytest_plugins = ["tests.browser"]
 
 
 @pytest.fixture(autouse=True, scope="session")
