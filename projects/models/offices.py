@@ -31,9 +31,9 @@ class Region(models.Model):
 
 @recorded()
 class Agency(models.Model):
-    """An OPD of the city that signs contracts."""
+    """An OPD of the city that signs contracts, known by kode satker; without one, by its exact name."""
 
-    name = models.CharField("nama OPD", max_length=200, unique=True)
+    name = models.CharField("nama OPD", max_length=200)
     satker_code = models.CharField("kode satker", max_length=40, blank=True)
 
     objects = AgencyQuerySet.as_manager()
@@ -42,6 +42,20 @@ class Agency(models.Model):
         verbose_name = "OPD"
         verbose_name_plural = "OPD"
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["satker_code"],
+                condition=~Q(satker_code=""),
+                name="agency_satker_once",
+                violation_error_message="Kode satker ini sudah dipakai OPD lain.",
+            ),
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(satker_code=""),
+                name="agency_name_once_without_satker",
+                violation_error_message="OPD tanpa kode satker dengan nama ini sudah ada.",
+            ),
+        ]
 
     def __str__(self):
         return self.name
