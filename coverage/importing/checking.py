@@ -1,0 +1,139 @@
+"""Rows of a table into staged lines: every cell read, every refusal and doubt said, one row at a time."""
+
+from contractors.nik import NIK
+from coverage.importing import doubts
+from coverage.importing.cells import Unreadable, clean
+from coverage.importing.reading import UnreadableFile, nearest
+from coverage.importing.report import shown, shown_of_a_person
+
+_NOTHING = "\\N"
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def copy_fields(value):
+    """A value as fields of COPY's text format: a NIK gives its index, its sealed and its masked form."""
+    if value is None:
+        return _NOTHING
+    if isinstance(value, str):
+        return value.translate(_ESCAPES)
+    if isinstance(value, bool):
+        return "t" if value else "f"
+    if isinstance(value, NIK):
+        return f"\\\\x{value.index().hex()}\t\\\\x{value.seal().hex()}\t{value}"
+    return str(value)
+
+
+class Lines:
+    """COPY text as a file to read from, made while PostgreSQL asks for it."""
+
+    def __init__(self, lines):
+        self._lines = iter(lines)
+        self._rest = b""
+
+    def read(self, size=-1):
+        while len(self._rest) < size and (line := next(self._lines, None)) is not None:
+            self._rest += line
+        piece, self._rest = self._rest[:size], self._rest[size:]
+        return piece
+
+
+def check_header(table, report):
+    """Whether the header of a template is complete and known; errors name the nearest column."""
+    names = table.kind.names
+    before = len(report.errors)
+    for name in dict.fromkeys(table.header):
+        if table.header.count(name) > 1:
+            report.refuse(table.name, "judul kolom ini berulang", 1, shown(name))
+    missing = [name for name in names if name not in table.header]
+    for name in table.header:
+        if name not in names:
+            meant = nearest(name, missing or names)
+            reason = "kolom tidak dikenal" if name else "judul kolom kosong"
+            report.refuse(table.name, reason + (f"; maksudnya {meant}?" if meant else ""), 1, shown(name))
+    for name in missing:
+        report.refuse(table.name, "kolom tidak ada", 1, name)
+    return len(report.errors) == before
+
+
+class RowReader:
+    """Reads the rows of one template file; `number` is the file's number in this import."""
+
+    def __init__(self, table, number, report, day):
+        self.table = table
+        self.number = number
+        self.report = report
+        self.day = day
+        self.columns = [(column, table.header.index(column.name)) for column in table.kind.columns]
+        self.doubt = doubts.BY_TEMPLATE[table.kind.name]
+
+    def lines(self, progress):
+        """COPY lines of every row, those with an error marked bad and left with their key alone."""
+        width = len(self.table.header)
+        try:
+            for row, cells in self.table.rows():
+                if progress:
+                    progress(1)
+                if len(cells) != width:
+                    self.report.refuse(self.table.name, f"{len(cells)} sel, seharusnya {width}", row)
+                    continue
+                yield self.line(row, cells)
+        except UnreadableFile as stopped:
+            self.report.refuse(self.table.name, str(stopped), stopped.row)
+
+    def line(self, row, cells):
+        values, bad = {}, False
+        for column, position in self.columns:
+            try:
+                values[column.name] = self.cell(row, column, cells[position])
+            except Unreadable as reason:
+                values[column.name] = None
+                bad = True
+                self.refuse(row, column.name, cells[position], reason)
+        if not bad:
+            bad = self.doubts(row, values)
+        return self.staged(row, values, bad)
+
+    def cell(self, row, column, written):
+        if not written:
+            if column.required:
+                raise Unreadable("wajib diisi")
+            return column.empty
+        notes = []
+        text = clean(written, notes)
+        if text:
+            value = column.parse(text, notes)
+        elif column.required:
+            raise Unreadable("wajib diisi")
+        else:
+            value = column.empty
+        for note in notes:
+            self.report.warn(self.table.name, note, row, column.name, self.show(column.name, written))
+        return value
+
+    def show(self, column, written):
+        return shown_of_a_person(column, written) if self.table.kind.personal else shown(written)
+
+    def refuse(self, row, column, written, reason):
+        readings = f"; dapat dibaca {reason.readings}" if reason.readings and not self.table.kind.personal else ""
+        self.report.refuse(self.table.name, f"{reason}{readings}", row, column, self.show(column, written))
+
+    def doubts(self, row, values):
+        """Whether the row as a whole is refused; what is only doubtful becomes a warning."""
+        refused = False
+        for refusal, column, reason in self.doubt(values, self.day):
+            if refusal:
+                refused = True
+                self.report.refuse(self.table.name, reason, row, column)
+            else:
+                self.report.warn(self.table.name, reason, row, column)
+        return refused
+
+    def staged(self, row, values, bad):
+        fields = [str(self.number), str(row), "t" if bad else "f"]
+        for column, _ in self.columns:
+            value = values[column.name] if not bad or column.key else None
+            if value is None and column.name == "nik":
+                fields += [_NOTHING] * 3
+            else:
+                fields.append(copy_fields(value))
+        return ("\t".join(fields) + "\n").encode()

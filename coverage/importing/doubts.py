@@ -1,0 +1,98 @@
+"""What is wrong or doubtful in one row as a whole: (refused, column, reason in Indonesian) for each.
+
+A file of the past must tell the past: only an end before its start is refused, all else is said and kept.
+"""
+
+from datetime import date
+
+GROWN_UP = 18
+OLD = 75
+HIGH_WAGE = 50_000_000
+"""About ten times the minimum wage of Kota Bogor in 2025 (Rp 5,126,897)."""
+
+
+def _reversed(values, first, last):
+    if values[first] and values[last] and values[last] < values[first]:
+        yield True, last, f"mendahului {first}"
+
+
+def contract(values, today):
+    first = values["mulai"] or values["tanggal_kontrak"]
+    if values["selesai"] and values["selesai"] < first:
+        yield False, "selesai", "mendahului mulai; kontrak tidak berjalan pada hari mana pun"
+    if values["mulai"] and values["mulai"] < values["tanggal_kontrak"]:
+        yield False, "mulai", "mendahului tanggal kontrak"
+    if values["tanggal_kontrak"].year != values["tahun"]:
+        yield False, "tanggal_kontrak", "di luar tahun anggaran"
+    ended = values["tanggal_selesai_nyata"]
+    if ended and ended < first:
+        yield False, "tanggal_selesai_nyata", "mendahului mulai; kontrak tidak berjalan pada hari mana pun"
+    if ended and values["status"] == "Berjalan":
+        yield False, "status", "Berjalan, padahal tanggal_selesai_nyata terisi"
+    if not ended and values["status"] in ("Selesai", "Putus"):
+        yield False, "status", f"{values['status']}, padahal tanggal_selesai_nyata kosong"
+    if not values["selesai"] and not ended:
+        yield False, "selesai", f"kosong; dianggap 31 Desember {values['tahun']}"
+    if not values["nilai_kontrak"]:
+        yield False, "nilai_kontrak", "nol"
+    if values["tanggal_kontrak"] > today:
+        yield False, "tanggal_kontrak", "sesudah hari ini"
+    if values["npwp_penyedia"] and not values["nama_penyedia"]:
+        yield False, "nama_penyedia", "kosong; penyedia baru dinamai dengan NPWP-nya"
+
+
+def amendment(values, today):
+    if values["nilai_baru"] is None and values["selesai_baru"] is None:
+        yield False, "", "tanpa nilai_baru dan tanpa selesai_baru"
+
+
+def assignment(values, today):
+    yield from _reversed(values, "mulai", "selesai")
+    nik, born_on = values["nik"], values["tanggal_lahir"]
+    if born_on:
+        if not nik.agrees_with_birth(born_on):
+            yield False, "tanggal_lahir", "tidak cocok dengan NIK"
+        try:
+            grown_up = born_on.replace(year=born_on.year + GROWN_UP)
+        except ValueError:
+            grown_up = date(born_on.year + GROWN_UP, 3, 1)
+        if values["mulai"] < grown_up:
+            yield False, "tanggal_lahir", "belum 18 tahun pada hari mulai"
+        elif values["mulai"].year - born_on.year > OLD:
+            yield False, "tanggal_lahir", "lebih dari 75 tahun pada hari mulai"
+    if values["jenis_kelamin"] and values["jenis_kelamin"].upper() != nik.sex:
+        yield False, "jenis_kelamin", "tidak cocok dengan NIK"
+    wage = values["upah"]
+    if wage is not None and wage == 0:
+        yield False, "upah", "nol"
+    elif wage is not None and wage > HIGH_WAGE:
+        yield False, "upah", "lebih dari sepuluh kali upah minimum"
+
+
+def registration(values, today):
+    yield from _reversed(values, "berlaku_dari", "berlaku_sampai")
+    if not values["berlaku_dari"] or not values["berlaku_sampai"]:
+        yield False, "", "sertifikat tanpa kedua tanggal tidak melindungi hari mana pun"
+    if values["tanggal_daftar"] and values["tanggal_daftar"] > today:
+        yield False, "tanggal_daftar", "sesudah hari ini"
+
+
+def instalment(values, today):
+    if values["tanggal_bayar"] and values["tanggal_bayar"] > today:
+        yield False, "tanggal_bayar", "sesudah hari ini"
+    if values["termin"] == 0:
+        yield False, "termin", "nol; termin biasanya mulai dari 1"
+
+
+def membership(values, today):
+    yield from _reversed(values, "mulai", "selesai")
+
+
+BY_TEMPLATE = {
+    "kontrak": contract,
+    "adendum": amendment,
+    "tenaga_kerja": assignment,
+    "pendaftaran": registration,
+    "pembayaran": instalment,
+    "kepesertaan": membership,
+}

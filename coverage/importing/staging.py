@@ -1,0 +1,20 @@
+"""Errors that only many rows together show: found by SQL in the staging tables and in the register."""
+
+from coverage.importing.report import shown
+from coverage.querysets import importing
+
+
+def check_staged(tables, report):
+    """Add the errors of repeated keys, unknown packages and overlapping days, with both row numbers."""
+    names = [table.name for table in tables]
+    for file, line, first in importing.found(importing.SAME_KEY):
+        report.refuse(names[file], f"kunci sama dengan baris {first}", line)
+    for file, line, by_file, by_line in importing.found(importing.REPLACED):
+        report.warn(names[file], f"kunci sama dengan {names[by_file]} baris {by_line}; yang dipakai baris itu", line)
+    for file, line, code in importing.found(importing.UNKNOWN_PACKAGE):
+        report.refuse(names[file], "paket tidak ada di berkas ini maupun di register", line, "kode_paket", shown(code))
+    for file, line, nik, other_file, other_line in importing.found(importing.OVERLAPS):
+        other = "hari yang sudah tersimpan"
+        if other_file is not None:
+            other = f"baris {other_line}" + ("" if other_file == file else f" {names[other_file]}")
+        report.refuse(names[file], f"hari kerja pada kontrak ini bertumpuk dengan {other}", line, "nik", nik)

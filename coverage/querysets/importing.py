@@ -1,0 +1,211 @@
+"""The staging tables of an import: filled by COPY, gone when the transaction ends."""
+
+from django.db import connection
+
+LOCK = """
+LOCK TABLE contractors_contractor, contractors_worker, projects_agency, projects_officer, projects_appointment,
+           projects_contract, projects_amendment, projects_assignment, coverage_registration, coverage_instalment,
+           coverage_membership, coverage_headcountdeclaration
+IN SHARE ROW EXCLUSIVE MODE
+"""
+
+STAGE = """
+DROP TABLE IF EXISTS staged_contract, staged_amendment, staged_assignment, staged_registration, staged_instalment,
+                     staged_membership;
+CREATE TEMP TABLE staged_contract (
+    file integer, line integer, bad boolean,
+    package_code text, rup_code text, year integer, agency_name text, officer_name text, kind text, method text,
+    fund text, title text, number text, signed_on date, price numeric, ppn_percent numeric, starts_on date,
+    ends_on date, npwp text, provider_name text, village_code text, headcount integer, status text,
+    actual_end_on date,
+    satker_code text DEFAULT '', spse_code text DEFAULT '', hps numeric,
+    has_contract boolean DEFAULT true, has_announcement boolean DEFAULT true, has_hps boolean DEFAULT false,
+    has_work_order boolean DEFAULT true, has_handover boolean DEFAULT true, has_template boolean DEFAULT true
+) ON COMMIT DROP;
+CREATE TEMP TABLE staged_amendment (
+    file integer, line integer, bad boolean,
+    package_code text, number text, signed_on date, new_price numeric, new_ends_on date, reason text
+) ON COMMIT DROP;
+CREATE TEMP TABLE staged_assignment (
+    file integer, line integer, bad boolean,
+    package_code text, nik_index bytea, nik bytea, nik_shown text, name text, born_on date, sex text, job text,
+    employment text, domicile_code text, starts_on date, ends_on date, wage numeric, kpj text
+) ON COMMIT DROP;
+CREATE TEMP TABLE staged_registration (
+    file integer, line integer, bad boolean,
+    package_code text, project_number text, certificate_number text, registered_on date, valid_from date,
+    valid_to date, headcount integer, contribution numeric
+) ON COMMIT DROP;
+CREATE TEMP TABLE staged_instalment (
+    file integer, line integer, bad boolean,
+    package_code text, number integer, amount numeric, due_on date, paid_on date, receipt text
+) ON COMMIT DROP;
+CREATE TEMP TABLE staged_membership (
+    file integer, line integer, bad boolean,
+    nik_index bytea, nik bytea, nik_shown text, kpj text, segment text, starts_on date, ends_on date
+) ON COMMIT DROP;
+"""
+
+COPIES = {
+    "kontrak": """COPY staged_contract (file, line, bad, package_code, rup_code, year, agency_name, officer_name, kind,
+        method, fund, title, number, signed_on, price, ppn_percent, starts_on, ends_on, npwp, provider_name,
+        village_code, headcount, status, actual_end_on) FROM STDIN""",
+    "isb": """COPY staged_contract (file, line, bad, package_code, rup_code, year, agency_name, officer_name, kind,
+        method, fund, title, number, signed_on, price, starts_on, ends_on, npwp, provider_name, status, actual_end_on,
+        satker_code, spse_code, hps, has_contract, has_announcement, has_hps, has_work_order, has_handover,
+        has_template) FROM STDIN""",
+    "adendum": "COPY staged_amendment FROM STDIN",
+    "tenaga_kerja": "COPY staged_assignment FROM STDIN",
+    "pendaftaran": "COPY staged_registration FROM STDIN",
+    "pembayaran": "COPY staged_instalment FROM STDIN",
+    "kepesertaan": "COPY staged_membership FROM STDIN",
+}
+
+SAME_KEY = """
+SELECT file, line, first FROM (
+    SELECT file, line, first_value(line) OVER same AS first FROM staged_contract WHERE package_code IS NOT NULL
+    WINDOW same AS (PARTITION BY file, package_code ORDER BY line)
+    UNION ALL
+    SELECT file, line, first_value(line) OVER same FROM staged_amendment
+    WHERE package_code IS NOT NULL AND number IS NOT NULL
+    WINDOW same AS (PARTITION BY file, package_code, number ORDER BY line)
+    UNION ALL
+    SELECT file, line, first_value(line) OVER same FROM staged_assignment
+    WHERE package_code IS NOT NULL AND nik_index IS NOT NULL AND starts_on IS NOT NULL
+    WINDOW same AS (PARTITION BY file, package_code, nik_index, starts_on ORDER BY line)
+    UNION ALL
+    SELECT file, line, first_value(line) OVER same FROM staged_registration
+    WHERE package_code IS NOT NULL AND certificate_number IS NOT NULL
+    WINDOW same AS (PARTITION BY file, package_code, certificate_number ORDER BY line)
+    UNION ALL
+    SELECT file, line, first_value(line) OVER same FROM staged_instalment
+    WHERE package_code IS NOT NULL AND number IS NOT NULL
+    WINDOW same AS (PARTITION BY file, package_code, number ORDER BY line)
+    UNION ALL
+    SELECT file, line, first_value(line) OVER same FROM staged_membership
+    WHERE nik_index IS NOT NULL AND segment IS NOT NULL AND starts_on IS NOT NULL
+    WINDOW same AS (PARTITION BY file, nik_index, segment, starts_on ORDER BY line)
+) rows WHERE line > first ORDER BY file, line
+"""
+
+REPLACED = """
+WITH contract AS (
+    DELETE FROM staged_contract s USING staged_contract l
+    WHERE l.package_code = s.package_code AND l.file > s.file RETURNING s.file, s.line, l.file AS by_file, l.line AS by_line
+), amendment AS (
+    DELETE FROM staged_amendment s USING staged_amendment l
+    WHERE (l.package_code, l.number) = (s.package_code, s.number) AND l.file > s.file
+    RETURNING s.file, s.line, l.file AS by_file, l.line AS by_line
+), assignment AS (
+    DELETE FROM staged_assignment s USING staged_assignment l
+    WHERE (l.package_code, l.nik_index, l.starts_on) = (s.package_code, s.nik_index, s.starts_on) AND l.file > s.file
+    RETURNING s.file, s.line, l.file AS by_file, l.line AS by_line
+), registration AS (
+    DELETE FROM staged_registration s USING staged_registration l
+    WHERE (l.package_code, l.certificate_number) = (s.package_code, s.certificate_number) AND l.file > s.file
+    RETURNING s.file, s.line, l.file AS by_file, l.line AS by_line
+), instalment AS (
+    DELETE FROM staged_instalment s USING staged_instalment l
+    WHERE (l.package_code, l.number) = (s.package_code, s.number) AND l.file > s.file
+    RETURNING s.file, s.line, l.file AS by_file, l.line AS by_line
+), membership AS (
+    DELETE FROM staged_membership s USING staged_membership l
+    WHERE (l.nik_index, l.segment, l.starts_on) = (s.nik_index, s.segment, s.starts_on) AND l.file > s.file
+    RETURNING s.file, s.line, l.file AS by_file, l.line AS by_line
+)
+SELECT * FROM contract UNION ALL SELECT * FROM amendment UNION ALL SELECT * FROM assignment
+UNION ALL SELECT * FROM registration UNION ALL SELECT * FROM instalment UNION ALL SELECT * FROM membership
+ORDER BY file, line
+"""
+
+UNKNOWN_PACKAGE = """
+SELECT file, line, package_code FROM (
+    SELECT file, line, package_code FROM staged_amendment
+    UNION ALL SELECT file, line, package_code FROM staged_assignment
+    UNION ALL SELECT file, line, package_code FROM staged_registration
+    UNION ALL SELECT file, line, package_code FROM staged_instalment
+) s
+WHERE package_code IS NOT NULL
+  AND NOT EXISTS (SELECT FROM staged_contract c WHERE c.package_code = s.package_code)
+  AND NOT EXISTS (SELECT FROM projects_contract c WHERE c.package_code = s.package_code)
+ORDER BY file, line
+"""
+
+OVERLAPS = """
+WITH days AS (
+    SELECT package_code, nik_index, nik_shown, starts_on, ends_on, file, line FROM staged_assignment WHERE NOT bad
+    UNION ALL
+    SELECT c.package_code, w.nik_index, NULL, a.starts_on, a.ends_on, NULL, NULL
+    FROM (SELECT DISTINCT package_code, nik_index FROM staged_assignment WHERE NOT bad) s
+    JOIN projects_contract c ON c.package_code = s.package_code
+    JOIN contractors_worker w ON w.nik_index = s.nik_index
+    JOIN projects_assignment a ON a.contract_id = c.id AND a.worker_id = w.id
+    WHERE NOT EXISTS (
+        SELECT FROM staged_assignment t
+        WHERE (t.package_code, t.nik_index, t.starts_on) = (s.package_code, s.nik_index, a.starts_on))
+)
+SELECT COALESCE(l.file, e.file) AS file, COALESCE(l.line, e.line) AS line, COALESCE(l.nik_shown, e.nik_shown) AS nik,
+       CASE WHEN l.file IS NOT NULL THEN e.file END AS other_file,
+       CASE WHEN l.file IS NOT NULL THEN e.line END AS other_line
+FROM days e
+JOIN days l ON l.package_code = e.package_code AND l.nik_index = e.nik_index AND l.starts_on > e.starts_on
+           AND (e.ends_on IS NULL OR e.ends_on >= l.starts_on)
+WHERE e.file IS NOT NULL OR l.file IS NOT NULL
+ORDER BY 1, 2, other_file, other_line
+"""
+
+
+def begin():
+    """Keep other writers out until the transaction ends, and make the empty staging tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK)
+        cursor.execute(STAGE)
+
+
+def copy(name, lines):
+    """COPY `lines`, an object whose read(size) gives COPY text, into the staging table of the template `name` or "isb"."""
+    with connection.cursor() as cursor:
+        cursor.copy_expert(COPIES[name], lines)
+
+
+def analyse():
+    """Tell the planner how large the staging tables are."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ANALYZE staged_contract, staged_amendment, staged_assignment, staged_registration, staged_instalment,"
+            " staged_membership"
+        )
+
+
+def found(statement):
+    """The rows that one of the checks of this module finds, as tuples, some at a time."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        while rows := cursor.fetchmany(1000):
+            yield from rows
+
+
+def run(statement):
+    """Run one of the set-based writes; how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.rowcount
+
+
+ROWS = """
+SELECT 'kontrak', count(*) FROM staged_contract WHERE bad IS NOT NULL
+UNION ALL SELECT 'adendum', count(*) FROM staged_amendment
+UNION ALL SELECT 'tenaga_kerja', count(*) FROM staged_assignment
+UNION ALL SELECT 'pendaftaran', count(*) FROM staged_registration
+UNION ALL SELECT 'pembayaran', count(*) FROM staged_instalment
+UNION ALL SELECT 'kepesertaan', count(*) FROM staged_membership
+UNION ALL SELECT 'OPD', count(DISTINCT CASE satker_code WHEN '' THEN agency_name ELSE '#' || satker_code END)
+          FROM staged_contract WHERE has_contract
+UNION ALL SELECT 'PPK', count(DISTINCT officer_name) FROM staged_contract WHERE has_contract AND officer_name <> ''
+UNION ALL SELECT 'penunjukan PPK', count(*) FROM (
+    SELECT DISTINCT officer_id, agency_id FROM staged_contract WHERE has_contract AND officer_id IS NOT NULL) pairs
+UNION ALL SELECT 'penyedia', count(DISTINCT CASE npwp WHEN '' THEN provider_name ELSE '#' || npwp END)
+          FROM staged_contract WHERE has_contract AND (npwp <> '' OR provider_name <> '')
+UNION ALL SELECT 'rencana tenaga kerja', count(*) FROM staged_contract WHERE has_template AND headcount IS NOT NULL
+UNION ALL SELECT 'orang', count(*) FROM staged_worker
+"""

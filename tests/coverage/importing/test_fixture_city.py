@@ -1,0 +1,83 @@
+"""The fixture city through the importer, against answers that were computed elsewhere."""
+
+import json
+import shutil
+from datetime import date
+
+import pytest
+
+from coverage.importing import import_files
+from coverage.measuring import as_json, figures_on
+from coverage.models import HeadcountDeclaration, Mark
+from projects.models import Appointment, Contract, Region
+from tests.shared import shared
+
+pytestmark = pytest.mark.django_db
+DAY = date(2025, 12, 31)
+
+
+@pytest.fixture
+def folder():
+    return shared("data/fixture_city")
+
+
+def answers(folder):
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    return expected, [as_json(figures_on(date.fromisoformat(one["on"]))) for one in expected]
+
+
+def test_all_days_are_exact(folder):
+    report = import_files([folder], DAY)
+    assert report.errors == []
+    expected, given = answers(folder)
+    assert given == expected
+
+
+def test_the_same_again_changes_nothing(folder):
+    first = import_files([folder], DAY)
+    Mark.objects.all().delete()
+    second = import_files([folder], DAY)
+    assert first.changes > 0
+    assert second.changes == 0
+    assert {name: tally.new for name, tally in first.tallies.items()} == {
+        name: tally.same for name, tally in second.tallies.items()
+    }
+    assert not Mark.objects.exists()
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(folder):
+    Mark.objects.all().delete()
+    tried = import_files([folder], DAY, dry_run=True)
+    assert not Contract.objects.exists()
+    assert not Mark.objects.exists()
+    assert tried.tallies == import_files([folder], DAY).tallies
+
+
+def test_file_after_file_is_the_same_as_all_at_once(folder, tmp_path):
+    for name in ("kontrak", "kepesertaan", "pembayaran", "tenaga_kerja", "adendum", "pendaftaran"):
+        shutil.copy(folder / f"{name}.csv", tmp_path)
+        assert import_files([tmp_path / f"{name}.csv"], DAY).errors == []
+    expected, given = answers(folder)
+    assert given == expected
+
+
+def test_files_in_any_order(folder):
+    files = [folder / f"{name}.csv" for name in ("tenaga_kerja", "kepesertaan", "pembayaran", "kontrak", "pendaftaran")]
+    assert import_files([*files, folder / "adendum.csv"], DAY).errors == []
+    expected, given = answers(folder)
+    assert given == expected
+
+
+def test_an_imported_appointment_opens_nothing(folder):
+    import_files([folder], DAY)
+    assert Appointment.objects.count() == 4
+    assert not Appointment.objects.confirmed().exists()
+
+
+def test_zero_is_a_declaration_and_empty_is_none(folder):
+    import_files([folder], DAY)
+    assert HeadcountDeclaration.objects.filter(declared_on=None).count() == 7
+
+
+def test_the_regions_of_the_city_are_there():
+    assert Region.objects.count() == 75
