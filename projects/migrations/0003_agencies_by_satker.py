@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0002_regions'),
+        ('projects', '0002_kota_bogor'),
     ]
 
     operations = [
