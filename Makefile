@@ -32,3 +32,10 @@ lint: setup
 
 stop:
 	if [ -x $(PY) ]; then $(PY) -m cakupan.embedded down; fi
+
+bench: setup
+	$(PY) -m tests.bench
+
+chaos: export CAKUPAN_VAR := $(CAKUPAN_VAR)/chaos
+chaos: setup
+	$(PY) -m tests.chaos $(KILLS) $(SEED)
