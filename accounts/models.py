@@ -36,6 +36,7 @@ class User(AbstractBaseUser):
     role = models.CharField("peran", max_length=20, choices=Role)
     is_active = models.BooleanField("boleh masuk", default=True)
     joined_at = models.DateTimeField("dibuat", auto_now_add=True)
+    link_made_at = models.DateTimeField("tautan sekali pakai dibuat", null=True, editable=False)
 
     objects = UserManager()
 

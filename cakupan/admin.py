@@ -1,6 +1,6 @@
-"""`/admin/` for the administrator alone, in Indonesian."""
+"""`/admin/` for the administrator alone, in Indonesian; what stands there is corrected, never deleted."""
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
 
@@ -8,10 +8,22 @@ OUR_OWN = {"login", "logout", "password_change", "password_change_done"}
 """What Django's admin offers and we have elsewhere: one door in, one door out."""
 
 
+class KeptAdmin(ModelAdmin):
+    """Rows that are added and corrected, never deleted; each save stands in the history by trigger."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class CakupanAdminSite(AdminSite):
     site_header = site_title = "Administrasi Cakupan"
     index_title = "Pengguna, penunjukan, target dan kalender"
     site_url = "/"
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Only what a room of ours registers on purpose: no groups, no tables of third parties."""
+        if admin_class and issubclass(admin_class, KeptAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def get_urls(self):
         return [pattern for pattern in super().get_urls() if getattr(pattern, "name", None) not in OUR_OWN]

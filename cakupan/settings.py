@@ -134,8 +134,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# Django's own, which leaves no row of a surel in allauth's table: there is one surel, the user's.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+# Of our own, not allauth's: that one keeps the surel a second time in a table of its own.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.links.OneTimeTokens"  # noqa: S105
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
     "reset_password": "accounts.forms.ForgottenPasswordForm",

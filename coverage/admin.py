@@ -1,0 +1,49 @@
+from django.contrib import admin, messages
+from django.utils import timezone
+
+from cakupan.admin import KeptAdmin
+from coverage.models import Alarm, HolidayOverride, Target, UCJStatement
+
+
+@admin.register(Target)
+class TargetAdmin(KeptAdmin):
+    list_display = ["measure", "year", "percent", "set_by", "source"]
+    list_filter = ["measure", "year"]
+
+
+@admin.register(UCJStatement)
+class UCJStatementAdmin(KeptAdmin):
+    list_display = ["month", "pu", "bpu", "jakon", "pmi", "employed", "employed_year", "stated_by"]
+    date_hierarchy = "month"
+
+
+@admin.register(HolidayOverride)
+class HolidayOverrideAdmin(KeptAdmin):
+    """The city's own days; each one marks, and the next sweep rebuilds calendar, due dates and figures."""
+
+    list_display = ["day", "working", "name", "source"]
+    list_filter = ["working"]
+    date_hierarchy = "day"
+
+
+@admin.register(Alarm)
+class AlarmAdmin(KeptAdmin):
+    """What the nightly check found; read, and closed once its cause is known."""
+
+    list_display = ["raised_at", "text", "closed_at", "closed_by"]
+    list_filter = [("closed_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["closed_by"]
+    actions = ["close"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    @admin.action(description="Tutup peringatan", permissions=["view"])
+    def close(self, request, queryset):
+        count = queryset.filter(closed_at__isnull=True).update(
+            closed_at=timezone.localtime(), closed_by=request.user.pk
+        )
+        messages.success(request, f"{count} peringatan ditutup.")
