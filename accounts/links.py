@@ -12,7 +12,7 @@ class OneTimeTokens(PasswordResetTokenGenerator):
     """Tokens that end after PASSWORD_RESET_TIMEOUT, with use, with a sign-in, with another surel, and with a newer link."""
 
     def _make_hash_value(self, user, timestamp):
-        made = user.link_made_at.isoformat() if user.link_made_at else ""
+        made = str(user.link_made_at.timestamp()) if user.link_made_at else ""
         return super()._make_hash_value(user, timestamp) + made
 
 

@@ -8,6 +8,7 @@ import structlog
 from csp.constants import NONE, SELF
 
 from cakupan.environment import Missing, read, read_flag, read_key, var_folder
+from cakupan.masking import mask_links
 
 BASE_DIR = Path(__file__).resolve().parents[1]
 VAR_DIR = var_folder()
@@ -254,6 +255,7 @@ LOGGING = {
                 structlog.stdlib.add_logger_name,
                 structlog.stdlib.ExtraAdder(),
                 structlog.processors.format_exc_info,
+                mask_links,
             ],
         }
     },
@@ -269,6 +271,7 @@ structlog.configure(
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.format_exc_info,
+        mask_links,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),

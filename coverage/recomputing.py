@@ -50,14 +50,14 @@ def series_bounds(today):
 def drain(today, kind=Recompute.Kind.DRAIN):
     """Recompute the series if anything was marked; the run, or None when there was nothing to do."""
     lock_recompute()
-    marks = Mark.objects.take()
+    marks, for_all = Mark.objects.take()
     if not marks and kind == Recompute.Kind.DRAIN:
         return None
-    return _store(today, kind, marks)
+    return _store(today, kind, marks, calendar_too=for_all or kind != Recompute.Kind.DRAIN)
 
 
-def _store(today, kind, marks):
-    if kind != Recompute.Kind.DRAIN:
+def _store(today, kind, marks, calendar_too=True):
+    if calendar_too:
         rebuild_workdays()
     bounds = series_bounds(today)
     changed = DailyFigure.objects.store(*bounds) if bounds else DailyFigure.objects.clear()

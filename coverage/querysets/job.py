@@ -83,10 +83,15 @@ def newest_run_and_oldest_mark():
 
 class MarkQuerySet(models.QuerySet):
     def take(self):
-        """Delete every mark committed so far and say how many; what comes later stays for the next drain."""
+        """Delete every mark committed so far; how many, and whether one of them stood for all contracts (a rate, a
+        holiday, a membership). What comes later stays for the next drain.
+        """
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM coverage_mark")
-            return cursor.rowcount
+            cursor.execute(
+                "WITH taken AS (DELETE FROM coverage_mark RETURNING contract_id)"
+                " SELECT count(*), COALESCE(bool_or(contract_id IS NULL), false) FROM taken"
+            )
+            return cursor.fetchone()
 
 
 class DailyFigureQuerySet(models.QuerySet):
