@@ -10,6 +10,8 @@ from django.db import transaction
 
 from coverage.importing.applying import apply
 from coverage.importing.checking import Lines, RowReader, check_header
+from coverage.importing.isb import IsbTable
+from coverage.importing.joining import Join, check_keys
 from coverage.importing.reading import UnreadableFile, recognise
 from coverage.importing.report import Report, shown
 from coverage.importing.staging import check_staged
@@ -55,7 +57,7 @@ def import_files(paths, day, dry_run=False, progress=None):
         _stage(tables, report, day, progress)
         check_staged(tables, report)
         if not report.errors:
-            apply(report)
+            apply([table.name for table in tables], report)
         if report.errors or dry_run:
             transaction.set_rollback(True)
         elif report.changes:
@@ -64,8 +66,14 @@ def import_files(paths, day, dry_run=False, progress=None):
 
 
 def _stage(tables, report, day, progress):
+    join = Join(report)
     for number, table in enumerate(tables):
-        if check_header(table, report):
+        if isinstance(table.kind, IsbTable):
+            if check_keys(table, report):
+                join.add(number, table, progress)
+        elif check_header(table, report):
             reader = RowReader(table, number, report, day)
             staging.copy(table.kind.name, Lines(reader.lines(progress)))
+    if join.parts:
+        staging.copy("isb", Lines(list(join.lines())))
     staging.analyse()

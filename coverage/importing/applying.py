@@ -1,6 +1,7 @@
 """Checked rows into the register, table by table, with a tally of what is new, changed and the same."""
 
 from coverage.importing.report import Tally
+from coverage.importing.together import doubt_together, tell_cleared
 from coverage.querysets import import_parts as parts
 from coverage.querysets import import_register as register
 from coverage.querysets import importing
@@ -28,8 +29,9 @@ STEPS = (
 """In order: the name of the tally, the statements that change rows, those that make new ones."""
 
 
-def apply(report):
-    """Write the staged rows; the caller holds the transaction and has found no error."""
+def apply(names, report):
+    """Write the staged rows of the files `names`; the caller holds the transaction and has found no error."""
+    tell_cleared(names, report)
     for name, changing, adding in STEPS:
         changed = sum(importing.run(statement) for statement in changing)
         new = sum(importing.run(statement) for statement in adding)
@@ -39,3 +41,4 @@ def apply(report):
         tally = report.tallies[name]
         tally.same = max(rows - tally.new - tally.changed, 0)
     report.tallies = {name: tally for name, tally in report.tallies.items() if tally.new + tally.changed + tally.same}
+    doubt_together(names, report)

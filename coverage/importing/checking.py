@@ -23,6 +23,11 @@ def copy_fields(value):
     return str(value)
 
 
+def copy_line(*values):
+    """One line of COPY's text format."""
+    return ("\t".join(map(copy_fields, values)) + "\n").encode()
+
+
 class Lines:
     """COPY text as a file to read from, made while PostgreSQL asks for it."""
 

@@ -88,6 +88,13 @@ class Report:
         else:
             self.more[reason] += 1
 
+    def clear(self, file, row, column, whose):
+        """Add a cell of `whose` row whose stored value an empty cell clears; after the first thousand it is counted."""
+        if len(self.cleared) < MOST_WARNINGS:
+            self.cleared.append(Problem(file, row, column, whose, "dikosongkan"))
+        else:
+            self.more["dikosongkan"] += 1
+
     @property
     def changes(self):
         """How many rows of the register are new or changed."""

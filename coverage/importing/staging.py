@@ -9,6 +9,10 @@ def check_staged(tables, report):
     names = [table.name for table in tables]
     for file, line, first in importing.found(importing.SAME_KEY):
         report.refuse(names[file], f"kunci sama dengan baris {first}", line)
+    for file, line, by_file, by_line in importing.found(importing.BOTH_SOURCES):
+        report.warn(
+            names[file], f"paket ini juga di {names[by_file]} baris {by_line}; dari ISB hanya HPS dipakai", line
+        )
     for file, line, by_file, by_line in importing.found(importing.REPLACED):
         report.warn(names[file], f"kunci sama dengan {names[by_file]} baris {by_line}; yang dipakai baris itu", line)
     for file, line, code in importing.found(importing.UNKNOWN_PACKAGE):

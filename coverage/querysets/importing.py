@@ -61,6 +61,19 @@ COPIES = {
     "kepesertaan": "COPY staged_membership FROM STDIN",
 }
 
+BOTH_SOURCES = """
+WITH lent AS (
+    UPDATE staged_contract t SET hps = i.hps, has_hps = i.has_hps, spse_code = i.spse_code
+    FROM staged_contract i
+    WHERE t.has_template AND NOT i.has_template AND i.package_code = t.package_code
+    RETURNING i.ctid AS was, i.file, i.line, t.file AS by_file, t.line AS by_line
+), gone AS (
+    DELETE FROM staged_contract WHERE ctid IN (SELECT was FROM lent)
+)
+SELECT file, line, by_file, by_line FROM lent ORDER BY file, line
+"""
+"""A package in a template and in LKPP's tables: the template is used, and the HPS that it has no column for."""
+
 SAME_KEY = """
 SELECT file, line, first FROM (
     SELECT file, line, first_value(line) OVER same AS first FROM staged_contract WHERE package_code IS NOT NULL
@@ -168,6 +181,13 @@ def copy(name, lines):
         cursor.copy_expert(COPIES[name], lines)
 
 
+def registered(codes):
+    """Those of the package codes that stand in the register, as a set."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT package_code FROM projects_contract WHERE package_code = ANY (%s)", [codes])
+        return {code for (code,) in cursor.fetchall()}
+
+
 def analyse():
     """Tell the planner how large the staging tables are."""
     with connection.cursor() as cursor:
@@ -180,6 +200,14 @@ def analyse():
 def found(statement):
     """The rows that one of the checks of this module finds, as tuples, some at a time."""
     with connection.cursor() as cursor:
+        cursor.execute(statement)
+        while rows := cursor.fetchmany(1000):
+            yield from rows
+
+
+def doubtful(statement):
+    """The rows that a plain SELECT finds, as tuples, held by the server and fetched some at a time."""
+    with connection.chunked_cursor() as cursor:
         cursor.execute(statement)
         while rows := cursor.fetchmany(1000):
             yield from rows

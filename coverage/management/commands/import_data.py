@@ -32,7 +32,7 @@ class Command(BaseCommand):
         for reason, times in report.more.most_common():
             self.stderr.write(f"peringatan lain: {reason} ({times} kali)", self.style.WARNING)
         for change in report.cleared:
-            self.stderr.write(f"dikosongkan {change}", str)
+            self.stderr.write(f"perubahan {change}", str)
         for fact in report.facts:
             self.stderr.write(fact, str)
         if report.errors:

@@ -1,0 +1,61 @@
+"""Warnings that need other rows or the register beside them, once the rows are written and before the commit."""
+
+from coverage.importing.report import shown
+from coverage.models import TariffSlice
+from coverage.querysets import import_cleared as cleared
+from coverage.querysets import import_doubts as doubts
+from coverage.querysets.importing import doubtful
+from coverage.rules.tariff import base, contribution, rates_on
+
+REASONS = (
+    (doubts.NUMBERS, "nomor ini juga dipakai paket {}"),
+    (doubts.VILLAGES, "“{}” bukan kode kelurahan Kota Bogor"),
+    (doubts.AGENCY_NAMES, "OPD ini tersimpan sebagai “{}”; nama pertama dipertahankan"),
+    (doubts.PROVIDER_NAMES, "NPWP ini tersimpan sebagai “{}”; nama pertama dipertahankan"),
+    (doubts.PROVIDERS_OF_ONE_NAME, "“{}” adalah nama beberapa penyedia (NPWP berlainan)"),
+    (doubts.OFFICERS_OF_SEVERAL_AGENCIES, "“{}” tercatat pada beberapa OPD"),
+    (doubts.NOT_COUNTED, "paket “{}” tidak masuk hitungan (batal, swakelola, jenis atau sumber dana)"),
+    (doubts.AMENDMENT_DATES, "mendahului kontrak"),
+    (doubts.AMENDMENT_ORDER, "mendahului adendum bernomor lebih kecil"),
+    (doubts.OUTSIDE_CONTRACT, "hari-harinya di luar masa pelaksanaan"),
+    (doubts.REGISTERED_EARLY, "mendahului tanggal kontrak"),
+    (doubts.PAID_EARLY, "mendahului pendaftaran"),
+    (doubts.PAID_UNREGISTERED, "dibayar, padahal belum ada pendaftaran"),
+    (doubts.RECEIPTS, "nomor bukti ini juga dipakai kontrak lain"),
+    (doubts.PERSONS, "berbeda dari yang tersimpan untuk {}; yang pertama dipertahankan"),
+    (doubts.SEVERAL_CONTRACTS, "{} orang tercatat pada lebih dari satu kontrak"),
+    (doubts.SEVERAL_SPELLS, "{} penugasan terputus: orang yang sama, kontrak yang sama, masa berlainan"),
+    (doubts.MEMBERS_WITHOUT_ROSTER, "{} tidak ada di daftar tenaga kerja mana pun; dicatat tanpa nama"),
+    (doubts.MEMBERSHIPS_OVERLAP, "kepesertaan {} pada segmen ini bertumpuk"),
+)
+
+
+def tell_cleared(names, report):
+    """List the stored values that empty cells will clear; to be asked before the writes."""
+    for statement in cleared.ALL:
+        for file, line, column, whose in doubtful(statement):
+            report.clear(names[file], line, column, shown(whose))
+
+
+def doubt_together(names, report):
+    """Warn about rows that look wrong beside others; to be asked after the writes."""
+    for statement, reason in REASONS:
+        for file, line, column, what in doubtful(statement):
+            report.warn(names[file], reason.format(shown(what or "")), line, column)
+    _doubt_amounts(names, report)
+
+
+def _doubt_amounts(names, report):
+    slices = list(TariffSlice.objects.all())
+    for file, line, number, amount, price, ppn, signed_on in doubtful(doubts.AMOUNTS):
+        try:
+            owed = contribution(base(price, ppn), rates_on(signed_on, slices))
+        except LookupError:
+            report.warn(names[file], "tidak ada tarif pada tanggal kontrak; jumlah tidak dapat dibandingkan", line)
+            continue
+        usual = {owed.instalments[number - 1]} if 1 <= number <= len(owed.instalments) else set()
+        if number == 1:
+            usual.add(owed.total)
+        if amount not in usual:
+            rule = " atau ".join(f"Rp {one}" for one in sorted(usual)) or "tidak ada termin ini"
+            report.warn(names[file], f"jumlah berbeda dari aturan ({rule})", line, "jumlah")

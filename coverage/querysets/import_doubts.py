@@ -1,0 +1,206 @@
+"""What only looks wrong beside other rows: asked after the writes, of the staged rows alone; (file, row, column, what).
+
+`what` is a word for the message, or NULL; no statement gives a value of a person.
+"""
+
+NUMBERS = """
+SELECT s.file, s.line, 'nomor_kontrak', other.package_code
+FROM staged_contract s
+JOIN projects_contract c ON c.package_code = s.package_code
+CROSS JOIN LATERAL (
+    SELECT o.package_code FROM projects_contract o
+    WHERE upper(o.number) = upper(c.number) AND o.year = c.year AND o.id <> c.id ORDER BY o.id LIMIT 1
+) other
+WHERE c.number <> '' AND s.has_contract
+ORDER BY s.file, s.line
+"""
+
+VILLAGES = """
+SELECT s.file, s.line, 'kode_kelurahan', s.village_code
+FROM staged_contract s
+WHERE s.has_template AND s.village_code <> ''
+  AND NOT EXISTS (SELECT FROM projects_region r WHERE r.code = s.village_code AND r.level = 'village')
+ORDER BY s.file, s.line
+"""
+
+AGENCY_NAMES = """
+SELECT DISTINCT ON (a.id, s.agency_name) s.file, s.line, 'nama_satker', a.name
+FROM staged_contract s
+JOIN projects_agency a ON a.satker_code = s.satker_code
+WHERE s.has_contract AND s.satker_code <> '' AND a.name <> s.agency_name
+ORDER BY a.id, s.agency_name, s.file, s.line
+"""
+
+PROVIDER_NAMES = """
+SELECT DISTINCT ON (p.id, s.provider_name) s.file, s.line, 'nama_penyedia', p.name
+FROM staged_contract s
+JOIN contractors_contractor p ON p.npwp = s.npwp
+WHERE s.has_contract AND s.npwp <> '' AND s.provider_name <> '' AND p.name <> s.provider_name
+ORDER BY p.id, s.provider_name, s.file, s.line
+"""
+
+PROVIDERS_OF_ONE_NAME = """
+SELECT DISTINCT ON (s.provider_name) s.file, s.line, 'nama_penyedia', s.provider_name
+FROM staged_contract s
+WHERE s.has_contract AND s.provider_name <> ''
+  AND (SELECT count(*) FROM contractors_contractor p WHERE p.name = s.provider_name) > 1
+ORDER BY s.provider_name, s.file, s.line
+"""
+
+OFFICERS_OF_SEVERAL_AGENCIES = """
+SELECT DISTINCT ON (s.officer_name) s.file, s.line, 'ppk', s.officer_name
+FROM staged_contract s
+JOIN projects_officer o ON o.name = s.officer_name
+WHERE s.has_contract
+  AND (SELECT count(DISTINCT a.agency_id) FROM projects_appointment a WHERE a.officer_id = o.id) > 1
+ORDER BY s.officer_name, s.file, s.line
+"""
+
+NOT_COUNTED = """
+SELECT s.file, min(s.line), 'kode_paket', s.package_code
+FROM (
+    SELECT file, line, package_code FROM staged_amendment
+    UNION ALL SELECT file, line, package_code FROM staged_assignment
+    UNION ALL SELECT file, line, package_code FROM staged_registration
+    UNION ALL SELECT file, line, package_code FROM staged_instalment
+) s
+JOIN projects_contract c ON c.package_code = s.package_code
+JOIN coverage_execution e ON e.contract_id = c.id AND NOT e.counts
+GROUP BY s.file, s.package_code
+ORDER BY s.file, 2
+"""
+
+AMENDMENT_DATES = """
+SELECT s.file, s.line, cell.name, NULL
+FROM staged_amendment s
+JOIN projects_contract c ON c.package_code = s.package_code
+CROSS JOIN LATERAL (VALUES
+    ('tanggal', s.signed_on < c.signed_on),
+    ('selesai_baru', s.new_ends_on < COALESCE(c.starts_on, c.signed_on))
+) cell (name, doubtful)
+WHERE cell.doubtful
+ORDER BY s.file, s.line
+"""
+
+AMENDMENT_ORDER = """
+SELECT s.file, s.line, 'tanggal', NULL
+FROM staged_amendment s
+JOIN projects_contract c ON c.package_code = s.package_code
+WHERE EXISTS (
+    SELECT FROM projects_amendment a
+    WHERE a.contract_id = c.id AND a.signed_on > s.signed_on
+      AND coverage_amendment_order(a.number) < coverage_amendment_order(s.number))
+ORDER BY s.file, s.line
+"""
+
+OUTSIDE_CONTRACT = """
+SELECT s.file, s.line, s.name, NULL
+FROM (
+    SELECT file, line, package_code, 'mulai' AS name, starts_on AS first, ends_on AS last FROM staged_assignment
+    UNION ALL
+    SELECT file, line, package_code, 'berlaku_dari', valid_from, valid_to FROM staged_registration
+) s
+JOIN projects_contract c ON c.package_code = s.package_code
+JOIN coverage_execution e ON e.contract_id = c.id
+WHERE s.first < e.first_day OR COALESCE(s.last, s.first) > e.last_day
+ORDER BY s.file, s.line
+"""
+
+REGISTERED_EARLY = """
+SELECT s.file, s.line, 'tanggal_daftar', NULL
+FROM staged_registration s
+JOIN projects_contract c ON c.package_code = s.package_code
+WHERE s.registered_on < c.signed_on
+ORDER BY s.file, s.line
+"""
+
+PAID_EARLY = """
+SELECT s.file, s.line, 'tanggal_bayar', NULL
+FROM staged_instalment s
+JOIN projects_contract c ON c.package_code = s.package_code
+WHERE s.paid_on < (
+    SELECT min(COALESCE(r.registered_on, r.valid_from)) FROM coverage_registration r WHERE r.contract_id = c.id)
+ORDER BY s.file, s.line
+"""
+
+PAID_UNREGISTERED = """
+SELECT s.file, s.line, 'tanggal_bayar', NULL
+FROM staged_instalment s
+JOIN projects_contract c ON c.package_code = s.package_code
+WHERE s.paid_on IS NOT NULL
+  AND NOT EXISTS (SELECT FROM coverage_registration r WHERE r.contract_id = c.id)
+ORDER BY s.file, s.line
+"""
+
+RECEIPTS = """
+SELECT s.file, s.line, 'nomor_bukti', NULL
+FROM staged_instalment s
+JOIN projects_contract c ON c.package_code = s.package_code
+WHERE s.receipt <> ''
+  AND EXISTS (SELECT FROM coverage_instalment i WHERE i.receipt = s.receipt AND i.contract_id <> c.id)
+ORDER BY s.file, s.line
+"""
+
+PERSONS = """
+SELECT s.file, s.line, cell.name, s.nik_shown
+FROM staged_assignment s
+JOIN contractors_worker w ON w.nik_index = s.nik_index
+CROSS JOIN LATERAL (VALUES
+    ('nama', s.name <> w.name),
+    ('tanggal_lahir', s.born_on <> w.born_on),
+    ('jenis_kelamin', s.sex <> '' AND s.sex <> w.sex)
+) cell (name, doubtful)
+WHERE cell.doubtful
+ORDER BY s.file, s.line
+"""
+
+SEVERAL_CONTRACTS = """
+SELECT s.file, min(s.line), 'nik', count(DISTINCT s.nik_index)::text
+FROM staged_assignment s
+JOIN contractors_worker w ON w.nik_index = s.nik_index
+JOIN projects_contract c ON c.package_code = s.package_code
+WHERE EXISTS (SELECT FROM projects_assignment a WHERE a.worker_id = w.id AND a.contract_id <> c.id)
+GROUP BY s.file
+ORDER BY s.file
+"""
+
+SEVERAL_SPELLS = """
+SELECT s.file, min(s.line), 'nik', count(DISTINCT (s.package_code, s.nik_index))::text
+FROM staged_assignment s
+JOIN contractors_worker w ON w.nik_index = s.nik_index
+JOIN projects_contract c ON c.package_code = s.package_code
+WHERE EXISTS (
+    SELECT FROM projects_assignment a
+    WHERE a.worker_id = w.id AND a.contract_id = c.id AND a.starts_on <> s.starts_on)
+GROUP BY s.file
+ORDER BY s.file
+"""
+
+MEMBERS_WITHOUT_ROSTER = """
+SELECT s.file, s.line, 'nik', s.nik_shown
+FROM staged_membership s
+JOIN contractors_worker w ON w.nik_index = s.nik_index
+WHERE w.name = ''
+ORDER BY s.file, s.line
+"""
+
+MEMBERSHIPS_OVERLAP = """
+SELECT s.file, s.line, 'mulai', s.nik_shown
+FROM staged_membership s
+JOIN contractors_worker w ON w.nik_index = s.nik_index
+WHERE EXISTS (
+    SELECT FROM coverage_membership m
+    WHERE m.worker_id = w.id AND m.segment = s.segment AND m.starts_on < s.starts_on
+      AND (m.ends_on IS NULL OR m.ends_on >= s.starts_on))
+ORDER BY s.file, s.line
+"""
+
+AMOUNTS = """
+SELECT s.file, s.line, s.number, s.amount, c.price, c.ppn_percent, c.signed_on
+FROM staged_instalment s
+JOIN projects_contract c ON c.package_code = s.package_code
+JOIN coverage_execution e ON e.contract_id = c.id AND e.counts
+WHERE s.amount IS NOT NULL
+ORDER BY s.file, s.line
+"""
+"""Beside the rule's amount, which coverage.rules knows."""
