@@ -117,7 +117,7 @@ UCJ = Definition(
     "penduduk bekerja",
     "",
 )
-DEFINITIONS = "definisi ukuran kota, docs/rules.md; Permenaker 44/2015 pasal 2 dan 3, kini Permenaker 5/2021"
+DEFINITIONS = "definisi ukuran kota pada halaman Aturan; Permenaker 44/2015 pasal 2 dan 3, kini Permenaker 5/2021"
 
 
 def amount_of(measure, number):
@@ -174,6 +174,28 @@ def ucj_passport(statement, percent, computed_at, slug="ucj"):
         source=f"dinyatakan {statement.stated_by}: {statement.source}",
         computed_at=computed_at,
     )
+
+
+def city_passports(city, computed_at):
+    """The passports of Beranda by measure; `city` is a city.City, `ucj` is there only with a statement."""
+    found = {
+        name: measure_passport(rate, city.today.on, computed_at, unknown=city.today.unknown)
+        for name, rate in city.today.rates.items()
+    }
+    if city.ucj:
+        found["ucj"] = ucj_passport(city.ucj, city.ucj_percent, computed_at)
+    return found
+
+
+def row_passports(rows, of, day, computed_at):
+    """The passport of each row's workers, as (row, slug, passport); slugs are `of` and the key: "opd-3"."""
+    for row in rows:
+        slug, unknown = f"{of}-{row.key}", row.figures.unknown_contracts
+        yield (
+            row,
+            slug,
+            measure_passport(row.figures.workers, day, computed_at, unknown=unknown, scope=row.label, slug=slug),
+        )
 
 
 def count_passport(slug, title, meaning, number, *, day, computed_at, unit="kontrak", source=DEFINITIONS, of=None):
