@@ -13,6 +13,18 @@ KEYS = {
     "pembayaran": ("kode_paket", "termin"),
     "kepesertaan": ("nik", "segmen", "mulai"),
 }
+COLUMNS = {
+    "kontrak": "kode_paket kode_rup tahun opd ppk jenis metode sumber_dana nama_paket nomor_kontrak tanggal_kontrak"
+    " nilai_kontrak ppn_persen mulai selesai npwp_penyedia nama_penyedia kode_kelurahan rencana_tenaga_kerja status"
+    " tanggal_selesai_nyata".split(),
+    "adendum": "kode_paket nomor tanggal nilai_baru selesai_baru alasan".split(),
+    "tenaga_kerja": "kode_paket nik nama tanggal_lahir jenis_kelamin jabatan status_kerja kode_domisili mulai selesai"
+    " upah kpj".split(),
+    "pendaftaran": "kode_paket nomor_proyek nomor_sertifikat tanggal_daftar berlaku_dari berlaku_sampai"
+    " jumlah_tenaga_kerja iuran".split(),
+    "pembayaran": "kode_paket termin jumlah jatuh_tempo tanggal_bayar nomor_bukti".split(),
+    "kepesertaan": "nik kpj segmen mulai selesai".split(),
+}
 CONTRACTS = 60
 WORKERS = 300
 
@@ -123,6 +135,6 @@ def write(folder, files):
         if rows:
             unique = {tuple(row[column] for column in KEYS[name]): row for row in rows}
             with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, fieldnames=list(rows[0]))
+                writer = csv.DictWriter(file, fieldnames=COLUMNS[name], restval="")
                 writer.writeheader()
                 writer.writerows(unique.values())

@@ -18,6 +18,7 @@ COMMANDS = {
     "worker": (*CELERY, "worker", "-c", "1", "--without-gossip", "--without-mingle", "--without-heartbeat"),
     "beat": (*CELERY, "beat", "--pidfile=", "--max-interval=1"),
 }
+DATABASE = "cakupan_chaos"
 PATIENCE = 90
 """Seconds until a thing that must happen counts as never happening."""
 
@@ -29,19 +30,29 @@ class Fleet:
         write_env_file()
         self.postgres, self.valkey = Postgres(), Valkey()
         self.running = {}
+        self.environment = None
         self.log = (var_folder() / "chaos.log").open("ab")
 
-    def up(self):
-        """Start whatever is not running."""
+    def up(self, without=()):
+        """Start whatever is not running, but for the commands in `without`."""
+        broker = self.valkey.up()
         self.environment = {
             **os.environ,
-            "DATABASE_URL": self.postgres.up(),
-            "CELERY_BROKER_URL": self.valkey.up(),
+            "DATABASE_URL": self._database(),
+            "CELERY_BROKER_URL": broker,
             "LOG_LEVEL": "WARNING",
         }
         for name, command in COMMANDS.items():
-            if name not in self.running or self.running[name].poll() is not None:
+            gone = name not in self.running or self.running[name].poll() is not None
+            if gone and name not in without:
                 self.running[name] = self._start(command)
+
+    def _database(self):
+        """The URL of a database of its own, empty at the first call."""
+        self.postgres.up()
+        if self.environment is None:
+            self.postgres.recreate(DATABASE)
+        return self.postgres.url(DATABASE)
 
     def manage(self, *arguments):
         """A `manage.py` command as a process of its own."""
