@@ -38,6 +38,7 @@ class Standing(models.Model):
     current_price = models.DecimalField(max_digits=20, decimal_places=2)
     declared = models.IntegerField(null=True)
     listed = models.IntegerField()
+    headcount_unknown = models.BooleanField()
 
     class Meta:
         managed = False

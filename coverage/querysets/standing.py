@@ -7,11 +7,9 @@ from django.db.models import (
     Case,
     CharField,
     Count,
-    Exists,
     F,
     FilteredRelation,
     Func,
-    OuterRef,
     Q,
     Sum,
     Value,
@@ -20,7 +18,6 @@ from django.db.models import (
 
 from coverage.querysets.rows import as_dicts
 from coverage.rules.measures import normal
-from projects.models import Assignment
 from projects.querysets import ContractQuerySet
 
 BANDS = {
@@ -47,6 +44,7 @@ STANDING = (
     "current_price",
     "declared",
     "listed",
+    "headcount_unknown",
 )
 
 
@@ -76,15 +74,10 @@ class WouldCount(Func):
         super().__init__(*(F(text) if text else usual for text, usual in zip(texts, good, strict=True)), **extra)
 
 
-HEADS = ("declared", "listed")
-"""What a large list leaves out: these two read the whole roster; people_on tells them for the rows of a page."""
+HEADS = ("declared", "listed", "headcount_unknown")
+"""What a large list leaves out: they are asked a contract at a time; people_on tells them for the rows of a page."""
 
 RUNNING = Q(counts=True, running=True)
-
-
-def unknown_on(day):
-    """Running contracts with neither a declared nor a listed headcount, without counting anybody's roster."""
-    return RUNNING & Q(declared=None) & ~Exists(Assignment.objects.holding(day).filter(contract=OuterRef("pk")))
 
 
 def due_soon(day):
@@ -141,7 +134,7 @@ class ContractStandingQuerySet(ContractQuerySet):
             in_execution=Count("pk", filter=RUNNING),
             unprotected=Count("pk", filter=RUNNING & Q(protected=False)),
             soon=Count("pk", filter=due_soon(day)),
-            unknown=Count("pk", filter=unknown_on(day)),
+            unknown=Count("pk", filter=Q(headcount_unknown=True)),
             ended=Count("pk", filter=Q(last_day__lt=day)),
         )
 
@@ -189,7 +182,7 @@ class ContractStandingQuerySet(ContractQuerySet):
 
     def unknown(self):
         """Running contracts with neither a declared nor a listed headcount: left out of the two head measures."""
-        return self.running().filter(declared__isnull=True, listed=0)
+        return self.filter(headcount_unknown=True)
 
     def of_kind(self, kind):
         """Contracts of the kind, spelt as it may be: trimmed, case ignored."""

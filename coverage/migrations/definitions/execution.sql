@@ -1,6 +1,7 @@
 CREATE VIEW coverage_execution AS
 SELECT c.id AS contract_id,
        coverage_counts(c.fund, c.kind, c.method, c.status) AS counts,
+       c.signed_on, c.price, c.ppn_percent, c.hps, c.status, c.actual_end_on,
        COALESCE(c.starts_on, c.signed_on) AS first_day,
        COALESCE(c.actual_end_on, a.new_ends_on, c.ends_on, make_date(c.year, 12, 31)) AS last_day,
        c.actual_end_on IS NULL AND a.new_ends_on IS NULL AND c.ends_on IS NULL AS end_missing

@@ -10,13 +10,28 @@ CROSS JOIN LATERAL (
            due.day AS due_on,
            due.number - w.number AS working_days_left,
            i.paid_on,
-           coverage_base(COALESCE(a.new_price, c.price), c.ppn_percent) AS value,
-           COALESCE(a.new_price, c.price) AS current_price,
-           d.headcount AS declared,
-           COALESCE(l.listed, 0) AS listed
+           coverage_base(COALESCE(a.new_price, e.price), e.ppn_percent) AS value,
+           COALESCE(a.new_price, e.price) AS current_price,
+           -- Asked a contract at a time: who does not ask for them, or asks for few contracts, never reads the rosters.
+           (
+               SELECT d.headcount FROM coverage_headcountdeclaration d
+               WHERE d.contract_id = e.contract_id AND COALESCE(d.declared_on, e.first_day) <= w.day
+               ORDER BY COALESCE(d.declared_on, e.first_day) DESC, d.declared_on DESC NULLS LAST LIMIT 1
+           ) AS declared,
+           CASE WHEN e.first_day <= w.day AND e.last_day >= w.day THEN (
+               SELECT count(*) FROM projects_assignment t
+               WHERE t.contract_id = e.contract_id AND t.starts_on <= w.day AND (t.ends_on IS NULL OR t.ends_on >= w.day)
+           ) ELSE 0 END AS listed,
+           CASE WHEN e.first_day <= w.day AND e.last_day >= w.day AND e.counts THEN NOT EXISTS (
+               SELECT FROM coverage_headcountdeclaration d
+               WHERE d.contract_id = e.contract_id AND COALESCE(d.declared_on, e.first_day) <= w.day
+           ) AND COALESCE((  -- EXISTS would read the whole table into a hash
+               SELECT false FROM projects_assignment t
+               WHERE t.contract_id = e.contract_id AND t.starts_on <= w.day AND (t.ends_on IS NULL OR t.ends_on >= w.day)
+               LIMIT 1
+           ), true) ELSE false END AS headcount_unknown
     FROM coverage_execution e
-    JOIN projects_contract c ON c.id = e.contract_id
-    LEFT JOIN coverage_workday signed ON signed.day = c.signed_on
+    LEFT JOIN coverage_workday signed ON signed.day = e.signed_on
     LEFT JOIN coverage_workday due ON due.working AND due.number = signed.number + 14
     LEFT JOIN (
         SELECT contract_id, max(last_day) AS last_day FROM coverage_protection
@@ -36,17 +51,5 @@ CROSS JOIN LATERAL (
         WHERE new_price IS NOT NULL AND signed_on <= w.day
         ORDER BY contract_id, signed_on DESC, coverage_amendment_order(number) DESC
     ) a ON a.contract_id = e.contract_id
-    LEFT JOIN (
-        SELECT DISTINCT ON (contract_id) contract_id, headcount
-        FROM coverage_declaration
-        WHERE from_day <= w.day
-        ORDER BY contract_id, from_day DESC
-    ) d ON d.contract_id = e.contract_id
-    LEFT JOIN (
-        SELECT contract_id, count(*) AS listed
-        FROM projects_assignment
-        WHERE starts_on <= w.day AND (ends_on IS NULL OR ends_on >= w.day)
-        GROUP BY contract_id
-    ) l ON l.contract_id = e.contract_id AND e.first_day <= w.day AND e.last_day >= w.day
 ) s;
 COMMENT ON VIEW coverage_standing IS 'How each contract stands on a day; always asked with one day.';
