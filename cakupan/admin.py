@@ -4,8 +4,8 @@ from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
 
-OUR_OWN = {"login", "logout", "password_change", "password_change_done"}
-"""What Django's admin offers and we have elsewhere: one door in, one door out."""
+NOT_OFFERED = {"login", "logout", "password_change", "password_change_done", "autocomplete", "view_on_site"}
+"""What Django's admin has and we do not: there is one door in and one out, and no look-up across tables."""
 
 
 class KeptAdmin(ModelAdmin):
@@ -26,7 +26,7 @@ class CakupanAdminSite(AdminSite):
             super().register(model_or_iterable, admin_class, **options)
 
     def get_urls(self):
-        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", None) not in OUR_OWN]
+        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", None) not in NOT_OFFERED]
 
     def admin_view(self, view, cacheable=False):
         """The view for an administrator; 403 for anybody else who has signed in, whatever they ask for."""

@@ -1,0 +1,186 @@
+"""Who may open what: every address of the resolver, as a stranger and as each role, on what is theirs, on what is
+somebody else's and on what does not exist. An address for which nothing is decided here fails.
+"""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import cast, factories
+from tests.addresses import addresses
+
+pytestmark = pytest.mark.django_db
+
+OPEN = {
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "healthz",
+}
+"""What answers a stranger; signing out leads to the sign-in."""
+READERS = {
+    "overview",
+    "contract_list",
+    "contract_export",
+    "contractor_list",
+    "compliance",
+    "measures",
+    "rule_catalogue",
+}
+"""What opens for every role; what stands there is narrowed for a PPK."""
+OF_AN_AGENCY = {"contract_detail"}
+"""What opens for the PPK of its agency and for those who see all; 404 for others, as if it did not exist."""
+OF_ALL = {"contractor_detail"}
+"""What opens for every role: names and NPWP of providers are no secret."""
+METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
+
+
+def each(choose):
+    chosen = [address for address in addresses() if choose(address)]
+    return pytest.mark.parametrize("address", chosen, ids=str)
+
+
+def is_administration(address):
+    return address.path.startswith("/admin/")
+
+
+def is_page(address):
+    return address.name not in OPEN and not is_administration(address)
+
+
+def of_an_agency(address):
+    return address.name in OF_AN_AGENCY
+
+
+@each(lambda address: True)
+def test_something_is_decided_for(address):
+    if is_administration(address):
+        return
+    assert address.name in OPEN | READERS | OF_AN_AGENCY | OF_ALL, f"{address}: who may open it?"
+    about_a_row = bool(address.parameters - {"uidb36", "key"})
+    assert about_a_row == (address.name in OF_AN_AGENCY | OF_ALL), f"{address} takes parameters: whose row is it?"
+
+
+@each(lambda address: True)
+def test_a_stranger_is_sent_to_the_sign_in(address):
+    for method in METHODS:
+        answer = getattr(Client(), method)(address.path)
+        if address.name == "account_logout":
+            assert (
+                answer.status_code == 405 if method in ("put", "patch", "delete") else answer.status_code in (200, 302)
+            )
+            assert answer.get("Location", "/masuk/") == "/masuk/"
+        elif address.name in OPEN:
+            assert answer.status_code in (200, 405), method
+        else:
+            assert answer.status_code == 302, method
+            assert answer.url == f"/masuk/?next={address.path}"
+            assert not answer.content
+
+
+@each(lambda address: address.name not in OPEN)
+def test_a_fragment_sends_the_whole_page_to_the_sign_in(address):
+    asked = {"HX-Request": "true", "HX-Current-URL": "http://testserver/kontrak/?pada=2025-09-08"}
+    answer = Client().get(address.path, headers=asked)
+    assert answer.headers["HX-Redirect"] == "/masuk/?next=/kontrak/%3Fpada%3D2025-09-08"
+    assert not answer.content
+
+
+@each(is_page)
+def test_every_role_opens_the_pages_and_nobody_what_is_missing(address, ani, budi, sari, eko, fitri):
+    for user in (ani, budi, sari, eko, fitri):
+        client = cast.signed_in(user)
+        assert client.get(address.path).status_code == (404 if address.parameters else 200), user
+        for method in ("post", "put", "patch", "delete"):
+            assert getattr(client, method)(address.path).status_code in (404, 405), f"{user} writes by {method}"
+
+
+@each(is_administration)
+def test_the_administration_is_for_the_administrator(address, ani, budi, sari, eko, fitri):
+    for user in (ani, budi, sari, eko):
+        for method in METHODS:
+            assert getattr(cast.signed_in(user), method)(address.path).status_code == 403, f"{user} by {method}"
+    answer = cast.signed_in(fitri).get(address.path)
+    assert answer.status_code in {200, 302, 403, 404}
+    assert not answer.get("Location", "").startswith("/masuk/")
+
+
+@pytest.fixture
+def contracts(budi, citra):
+    """A contract of Budi's agency and one of Citra's, each with an officer, a provider and a worker of its own."""
+    found = []
+    for serial, user in enumerate((budi, citra), start=1):
+        contract = factories.contract(
+            agency=cast.agency_of(user),
+            officer=f"Petugas {user.name}",
+            contractor=f"CV Karya {user.name}",
+            title=f"Pembangunan jembatan {user.name}",
+            number=f"602/{serial}/RAHASIA",
+        )
+        factories.assignment(contract, factories.worker(serial, f"Tukang {user.name}"))
+        factories.registration(contract, f"SERT-{user.name}")
+        found.append(contract)
+    return found
+
+
+def told(client, method, path, **more):
+    """All that an answer tells: status, headers, cookies, body without its CSRF token, number of queries."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = getattr(client, method)(path, **more)
+    body = re.sub(r'(csrfmiddlewaretoken" value=")\w+', r"\1", answer.content.decode())
+    return answer.status_code, dict(answer.headers), sorted(answer.cookies), body, len(queries)
+
+
+@each(of_an_agency)
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "fragment"])
+def test_somebody_elses_answers_like_what_does_not_exist(address, headers, budi, contracts):
+    own, foreign = (reverse(address.name, args=[contract.uid]) for contract in contracts)
+    client = cast.signed_in(budi)
+    assert client.get(own, headers=headers).status_code == 200
+    for query in ("", "?pada=2025-09-08", "?pada=bukan-hari", "?sort=-title&page=2"):
+        for method in METHODS:
+            elsewhere = told(client, method, foreign + query, headers=headers)
+            assert elsewhere == told(client, method, address.path + query, headers=headers), method + query
+            if method == "get":
+                assert elsewhere[0] == 404
+
+
+@each(of_an_agency)
+def test_city_wide_roles_open_every_agencys(address, contracts, ani, sari, eko, fitri):
+    for user in (ani, sari, eko, fitri):
+        for contract in contracts:
+            assert cast.signed_in(user).get(reverse(address.name, args=[contract.uid])).status_code == 200
+
+
+@each(of_an_agency)
+def test_an_imported_appointment_opens_nothing(address, budi, contracts):
+    budi.officer.appointments.update(confirmed_by=None, confirmed_at=None)
+    for contract in contracts:
+        assert cast.signed_in(budi).get(reverse(address.name, args=[contract.uid])).status_code == 404
+
+
+@each(is_page)
+def test_no_page_of_a_ppk_names_what_is_somebody_elses(address, budi, contracts):
+    own, foreign = contracts
+    client = cast.signed_in(budi)
+    if address.name in OF_AN_AGENCY:
+        paths = [reverse(address.name, args=[own.uid])]
+    elif address.name in OF_ALL:
+        paths = [reverse(address.name, args=[contract.contractor_id]) for contract in contracts]
+    else:
+        paths = [address.path]
+    secrets = [foreign.title, foreign.number, str(foreign.uid), "Petugas Citra", "Tukang Citra", "SERT-Citra"]
+    for path in paths:
+        for query in ("", "?pada=2025-09-08", "?pada=2025-09-08&per=ppk", "?pada=2025-09-08&per=penyedia"):
+            answer = client.get(path + query)
+            assert answer.status_code == 200
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            for secret in secrets:
+                assert secret.encode() not in body, f"{path}{query}: {secret}"
