@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2050, 12, 31)
@@ -35,10 +36,12 @@ def as_of(request):
 
 
 def render_page_or_fragment(request, page, context):
-    """`page`.html, or for an htmx request that names a target its fragment `_page`.html."""
+    """`page`.html, or for an htmx request that names a target its fragment `_page`.html; caches keep them apart."""
     folder, _, name = page.rpartition("/")
-    fragment = getattr(request, "htmx", False) and not request.htmx.boosted
-    return render(request, f"{folder}/{'_' if fragment else ''}{name}.html", context)
+    fragment = bool(getattr(request, "htmx", False) and request.htmx.target)
+    answer = render(request, f"{folder}/{'_' if fragment else ''}{name}.html", context)
+    patch_vary_headers(answer, ["HX-Target"])
+    return answer
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,11 @@ class Piece:
     width: str
 
     @property
+    def hatch(self):
+        """The id of the pattern over a stretch without protection."""
+        return "hz" if self.kind == WAITING else "h"
+
+    @property
     def days(self):
         return (self.last - self.first).days + 1
 
@@ -125,6 +130,21 @@ class Drawing:
     def shown(self):
         """The marks inside the axis."""
         return [mark for mark in self.marks if mark.x is not None]
+
+
+def course_of(contract, protected, **more):
+    """The dates of a contract annotated by ContractStanding.on(day), as the time line draws them."""
+    return Course(
+        signed_on=contract.signed_on,
+        first_day=contract.first_day,
+        last_day=contract.last_day,
+        due_on=contract.due_on,
+        registered_on=contract.registered_on,
+        paid_on=contract.paid_on,
+        protected=protected if contract.paid_on else (),
+        duty=contract.counts,
+        **more,
+    )
 
 
 def axis_of(courses: Iterable[Course], day, margin=0):

@@ -2,8 +2,13 @@
 
 from django.urls import path
 
+from coverage.views.contracts import contract_detail, contract_export, contract_list
 from coverage.views.overview import overview
 
 urlpatterns = [
     path("", overview, name="overview"),
+    path("kontrak/", contract_list, name="contract_list"),
+    path("kontrak/unduh.xlsx", contract_export, {"form": "xlsx"}, name="contract_export"),
+    path("kontrak/unduh.csv", contract_export, {"form": "csv"}, name="contract_export"),
+    path("kontrak/<uuid:uid>/", contract_detail, name="contract_detail"),
 ]

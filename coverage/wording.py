@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
+from cakupan.numbers import count, short_day
+from coverage.rules.measures import COUNTING_FUNDS, normal
 
 
 @dataclass(frozen=True)
@@ -20,54 +21,68 @@ class Status:
         return f"{self.word}, {self.note}" if self.note else self.word
 
 
-def short_day(day):
-    """A day as "5 Nov"."""
-    return date_format(day, "j M")
-
-
-def status_of(contract, day):
-    """The status of a contract annotated by ContractStanding.on(day)."""
+def status_of(contract, day, people=None):
+    """The status of a contract annotated by ContractStanding.on(day); `people` is its row of people_rows."""
     if not contract.counts:
         return Status("quiet", "circle-off", "Di luar hitungan", why_not_counted(contract))
     if contract.last_day < contract.first_day:
         return Status("warn", "alert-triangle", "Tidak berjalan", "tanggal selesai mendahului mulai")
     if day < contract.first_day:
-        return Status("quiet", "clock", "Belum mulai", f"mulai {date_format(contract.first_day, 'j M Y')}")
+        return Status("quiet", "clock", "Belum mulai", f"mulai {short_day(contract.first_day)}")
     if day > contract.last_day:
-        return Status("quiet", "flag", "Sudah berakhir", date_format(contract.last_day, "j M Y"))
-    return _protected(contract) if contract.protected else _unprotected(contract, day)
+        return Status("quiet", "flag", "Sudah berakhir", short_day(contract.last_day))
+    return _protected(contract, people) if contract.protected else _unprotected(contract, day)
 
 
 def why_not_counted(contract):
     """Which text of the contract keeps it out of the measures."""
-    if contract.status == contract.Status.VOID:
+    if normal(contract.status) == "batal":
         return "kontrak batal"
-    if contract.method.strip().lower() == "swakelola":
+    if normal(contract.method) == "swakelola":
         return "swakelola"
-    if contract.fund.strip().lower() not in ("apbd", "apbdp"):
-        return f"sumber dana {contract.fund}"
-    return f"jenis {contract.kind}"
+    if normal(contract.fund) not in COUNTING_FUNDS:
+        return f"sumber dana {contract.fund.strip()}"
+    return f"jenis {contract.kind.strip()}"
 
 
-def _protected(contract):
+def _protected(contract, people):
     open_days = (contract.last_day - contract.protected_until).days
     if open_days > 0:
-        return Status("good", "shield-check", "Terlindungi", f"{open_days} hari akhir terbuka", "warn")
-    if contract.declared is None and not contract.listed:
+        return Status("good", "shield-check", "Terlindungi", f"{count(open_days)} hari akhir terbuka", "warn")
+    if people and people["unknown"]:
         return Status("good", "shield-check", "Terlindungi", "pekerja belum diisi")
     return Status("good", "shield-check", "Terlindungi", f"sampai {short_day(contract.last_day)}")
 
 
 def _unprotected(contract, day):
     if contract.registered_on and contract.paid_on:
-        return Status("bad", "shield-off", "Tidak terlindungi", "sudah dibayar, sertifikat tidak memuat hari ini")
+        return Status("bad", "shield-off", "Tidak terlindungi", "dibayar, di luar masa sertifikat")
     if contract.registered_on:
         return Status("warn", "clock-dollar", "Belum dibayar", f"terdaftar {short_day(contract.registered_on)}")
-    left = contract.working_days_left
-    if left is None:
+    if contract.due_on is None:
         return Status("warn", "clock", "Belum mendaftar", "batas daftar di luar kalender")
+    left = contract.working_days_left
     if day > contract.due_on:
-        return Status("bad", "alert-triangle", "Terlambat daftar", f"lewat {-left} hari kerja")
-    if left == 0:
-        return Status("bad", "alert-triangle", "Batas daftar hari ini", "hari kerja ke-14")
-    return Status("warn", "clock", "Belum mendaftar", f"sisa {left} hari kerja")
+        note = f"lewat {count(-left)} hari kerja" if left else f"batasnya {short_day(contract.due_on)}"
+        return Status("bad", "alert-triangle", "Terlambat daftar", note, "bad")
+    if day == contract.due_on:
+        return Status("bad", "alert-triangle", "Batas daftar hari ini", "hari kerja ke-14", "bad")
+    return Status("warn", "clock", "Belum mendaftar", f"sisa {count(left)} hari kerja")
+
+
+def course_in_words(course, day):
+    """The dates of a time line as one sentence, for those who do not see the drawing."""
+    parts = [f"SPK {short_day(course.signed_on)}"]
+    if course.duty and course.due_on:
+        parts.append(f"batas daftar {short_day(course.due_on)}")
+    if course.duty or course.registered_on:
+        known = course.registered_on
+        parts.append(f"terdaftar {short_day(known)}" if known else "belum terdaftar")
+        parts.append(f"dibayar {short_day(course.paid_on)}" if course.paid_on else "belum dibayar")
+    if course.certificate_ends_on:
+        parts.append(f"sertifikat berakhir {short_day(course.certificate_ends_on)}")
+    if course.execution:
+        parts.append(f"pelaksanaan {short_day(course.first_day)} sampai {short_day(course.last_day)}")
+    else:
+        parts.append("tanggal selesai mendahului mulai")
+    return f"{', '.join(parts)}; dilihat {short_day(day)}"

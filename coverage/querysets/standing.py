@@ -127,26 +127,26 @@ class ContractStandingQuerySet(ContractQuerySet):
         """Counting contracts whose execution period holds the day: the rows of the compliance table."""
         return self.filter(RUNNING)
 
-    def tally(self, day):
-        """How many contracts stand behind each saved view of the list, as a dict."""
-        return self.aggregate(
-            contracts=Count("pk"),
-            in_execution=Count("pk", filter=RUNNING),
-            unprotected=Count("pk", filter=RUNNING & Q(protected=False)),
-            soon=Count("pk", filter=due_soon(day)),
-            unknown=Count("pk", filter=Q(headcount_unknown=True)),
-            ended=Count("pk", filter=Q(last_day__lt=day)),
-        )
+    def sums(self, day=None):
+        """Contracts, those in execution, those protected, the ids in execution, and the value of all, as a dict.
 
-    def sums(self):
-        """Contracts, those in execution, those protected, the ids in execution, and the value of all, as a dict."""
-        return self.aggregate(
-            contracts=Count("pk"),
-            in_execution=Count("pk", filter=RUNNING),
-            shielded=Count("pk", filter=RUNNING & Q(protected=True)),
-            running_ids=ArrayAgg("pk", filter=RUNNING, default=[]),
-            worth=Sum("standing__value", default=0),
-        )
+        With `day` also how many stand behind each saved view of the list: unprotected, soon, unknown, ended.
+        """
+        asked = {
+            "contracts": Count("pk"),
+            "in_execution": Count("pk", filter=RUNNING),
+            "shielded": Count("pk", filter=RUNNING & Q(protected=True)),
+            "running_ids": ArrayAgg("pk", filter=RUNNING, default=[]),
+            "worth": Sum("standing__value", default=0),
+        }
+        if day is not None:
+            asked |= {
+                "unprotected": Count("pk", filter=RUNNING & Q(protected=False)),
+                "soon": Count("pk", filter=due_soon(day)),
+                "unknown": Count("pk", filter=Q(headcount_unknown=True)),
+                "ended": Count("pk", filter=Q(last_day__lt=day)),
+            }
+        return self.aggregate(**asked)
 
     def placed(self):
         """Annotate `place`: one of PLACES; why a contract is counted, or the first reason why it is not."""

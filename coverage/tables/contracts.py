@@ -1,33 +1,69 @@
 """The columns of the Kontrak list."""
 
 import django_tables2 as tables
+from django.core.paginator import Paginator
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
+from cakupan import numbers
 from coverage.models import ContractStanding
+from coverage.timeline import axis_of, course_of, draw
+from coverage.wording import course_in_words, status_of
+
+NEVER_HIDDEN = "kontrak"
+PER_PAGE = 50
+SUMMED = ("waktu", "pekerja", "nilai")
 
 
-def column(css, label, **options):
-    """A column whose cells carry a class for the screen and a label for the phone."""
-    attrs = {"td": {"class": css, "data-l": label}, "th": {"class": css}}
-    return tables.TemplateColumn(verbose_name=label, attrs=attrs, **options)
+class KnownPaginator(Paginator):
+    """A paginator that was told how many rows there are, and does not count them again."""
+
+    def __init__(self, *args, count, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.count = count
+
+
+class TimelineColumn(tables.Column):
+    """A column whose head carries the axis that all its rows share."""
+
+    drawn_head = ""
+
+    @property
+    def header(self):
+        return self.drawn_head
+
+
+def _looks(css, label):
+    return {"td": {"class": css, "data-l": label}, "th": {"class": css}}
 
 
 class ContractTable(tables.Table):
-    """One contract a row: how it stands, what it is, when, how many people, how much."""
+    """One contract a row: how it stands, what it is, when, how many people, how much.
 
-    status = column(
-        "c-status", "Status", template_name="coverage/cells/_status.html", order_by=("risk", "due_on", "package_code")
+    Rows are ContractStanding.objects.on(day).by_risk(day); `furnish` tells the page's rows what was asked apart.
+    """
+
+    row_header = "kontrak"
+    foot_template = "coverage/_contract_sums.html"
+
+    status = tables.Column(
+        "Status", empty_values=(), attrs=_looks("c-status", "Status"), order_by=("risk", "due_on", "package_code")
     )
-    kontrak = column(
-        "c-title", "Kontrak", template_name="coverage/cells/_title.html", order_by=("title", "package_code")
+    kontrak = tables.TemplateColumn(
+        template_name="coverage/cells/_title.html",
+        verbose_name="Kontrak",
+        attrs=_looks("c-title", "Kontrak"),
+        order_by=("title", "package_code"),
     )
-    waktu = column(
-        "c-time", "Waktu", template_name="coverage/cells/_timeline.html", order_by=("signed_on", "package_code")
+    waktu = TimelineColumn(
+        "Waktu", empty_values=(), attrs=_looks("c-time", "Waktu"), order_by=("signed_on", "package_code")
     )
-    pekerja = column(
-        "c-people r num", "Tercakup / pekerja", template_name="coverage/cells/_people.html", orderable=False
+    pekerja = tables.Column(
+        "Tercakup / pekerja", empty_values=(), attrs=_looks("c-people r", "Pekerja tercakup"), orderable=False
     )
-    nilai = column(
-        "c-val r num", "Nilai (Rp)", template_name="coverage/cells/_value.html", order_by=("value", "package_code")
+    nilai = tables.Column(
+        "Nilai (Rp)", accessor="value", attrs=_looks("c-val r num", "Nilai (Rp)"), order_by=("value", "package_code")
     )
 
     class Meta:
@@ -35,4 +71,66 @@ class ContractTable(tables.Table):
         fields = ()
         sequence = ("status", "kontrak", "waktu", "pekerja", "nilai")
         order_by = "status"
-        attrs = {"class": "tbl tbl-kontrak"}
+        attrs = {"class": "tbl-kontrak"}
+
+    def turn_to(self, page, count):
+        """Show 50 of the `count` rows: the page so named, page 1 for what is no number, the last for what is no page."""
+        self.data._length = count  # counted already, with the sums
+        self.paginator = KnownPaginator(self.rows, PER_PAGE, count=count)
+        self.page = self.paginator.get_page(page)
+
+    def furnish(self, day, people, protected):
+        """Give the rows of this page their heads (contract id to row of people_rows) and protected days, and one axis."""
+        self.day = day
+        records = [row.record for row in self.page.object_list]
+        for record in records:
+            record.people = people.get(record.pk)
+            record.course = course_of(record, protected.get(record.pk, ()))
+        self.axis = axis_of([record.course for record in records], day)
+        context = {"axis": self.axis, "today": self.axis.x(day)}
+        self.columns["waktu"].column.drawn_head = mark_safe(  # noqa: S308 our own template
+            render_to_string("coverage/cells/_axis.html", context)
+        )
+
+    @property
+    def lead_columns(self):
+        """How many columns stand before the first one that has a sum."""
+        return next((at for at, name in enumerate(self.shown) if name in SUMMED), len(self.shown))
+
+    @property
+    def foot_columns(self):
+        """The columns with a sum, as shown."""
+        return self.shown[self.lead_columns :]
+
+    @property
+    def shown(self):
+        """The names of the visible columns, in their order."""
+        return [column.name for column in self.columns.itervisible()]
+
+    def render_status(self, record):
+        return render_to_string("parts/_status.html", {"status": status_of(record, self.day, record.people)})
+
+    def render_waktu(self, record):
+        drawing = draw(record.course, self.day, self.axis)
+        context = {"drawing": drawing, "axis": self.axis, "words": course_in_words(record.course, self.day)}
+        return render_to_string("parts/_timeline.html", context)
+
+    def render_pekerja(self, record):
+        if not record.people:
+            return format_html(
+                '<span class="q3">{}</span>', "di luar hitungan" if not record.counts else "tidak berjalan"
+            )
+        if record.people["unknown"]:
+            return format_html('<span class="strong">{}</span>', "tidak diketahui")
+        workforce = record.people["listed"] + record.people["unlisted"]
+        nameless = record.people["unlisted"]
+        note = format_html('<span class="meta">{} tanpa nama</span>', numbers.count(nameless)) if nameless else ""
+        return format_html(
+            '<span class="part-of">{}<span>/{}</span></span>{}',
+            numbers.count(record.people["covered"]),
+            numbers.count(workforce),
+            note,
+        )
+
+    def render_nilai(self, value):
+        return numbers.count(value.quantize(1))

@@ -1,0 +1,61 @@
+"""Kontrak: the list, its file, and one contract."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cakupan.pages import as_of, render_page_or_fragment
+from coverage.exporting import as_csv, as_xlsx, fields, head_of
+from coverage.listing import Listing
+from coverage.models import ContractStanding
+from coverage.querysets.standing import protected_days
+
+FORMS = {
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+}
+
+
+def _listing(request):
+    day = as_of(request)
+    asked = "pada" in request.GET and not request.unreadable_day
+    return Listing(request.user, request.GET, day, day.isoformat() if asked else "")
+
+
+@require_safe
+def contract_list(request):
+    """Every contract the reader may see, narrowed and sorted as they ask."""
+    listing = _listing(request)
+    table = listing.table()
+    table.turn_to(request.GET.get("page"), listing.sums["contracts"])
+    ids = [row.record.pk for row in table.page.object_list]
+    whole, people = listing.people(ids)
+    table.furnish(listing.day, people, protected_days(ids))
+    table.sums = listing.sum_lines(whole, timezone.localtime())
+    context = {"listing": listing, "table": table, "sums": table.sums}
+    return render_page_or_fragment(request, "coverage/contract_list", context)
+
+
+@require_safe
+def contract_export(request, form):
+    """The list as it is shown, as a file: `form` is "xlsx" or "csv"."""
+    listing = _listing(request)
+    columns, rows, whole = listing.all_rows()
+    computed_at = timezone.localtime()
+    head = head_of(listing, listing.sum_lines(whole, computed_at), computed_at)
+    write, content_type = FORMS[form]
+    name = f"kontrak-{listing.day.isoformat()}.{form}"
+    return HttpResponse(
+        write(head, fields(columns), rows),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    )
+
+
+@require_safe
+def contract_detail(request, uid):
+    """How one contract stands; somebody else's answers as one that does not exist."""
+    contracts = ContractStanding.objects.visible_to(request.user).on(as_of(request))
+    contract = get_object_or_404(contracts, uid=uid)
+    return render(request, "coverage/contract_detail.html", {"contract": contract})
