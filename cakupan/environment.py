@@ -80,3 +80,21 @@ def read_flag(name, default):
     if text in ("0", "false", "tidak"):
         return False
     raise Missing(f"{name} harus 1 atau 0, bukan “{text}”.")
+
+
+def read_number(name, default):
+    """The whole number that `name` says, else `default`; raises Missing for anything else."""
+    text = str(read(name, default))
+    if not text.isascii() or not text.isdigit():
+        raise Missing(f"{name} harus bilangan bulat, bukan “{text}”.")
+    return int(text)
+
+
+def read_choice(name, default, choices):
+    """One of `choices`, which may be beginnings that end in "://"; raises Missing for anything else, without
+    repeating it: it may hold a password.
+    """
+    text = read(name, default)
+    if text not in choices and not any(text.startswith(choice) for choice in choices if choice.endswith("://")):
+        raise Missing(f"{name} harus {' atau '.join(choices)}; periksa lingkungan atau {env_file()}.")
+    return text

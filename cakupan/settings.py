@@ -7,7 +7,7 @@ import dj_database_url
 import structlog
 from csp.constants import NONE, SELF
 
-from cakupan.environment import Missing, read, read_flag, read_key, var_folder
+from cakupan.environment import Missing, read, read_choice, read_flag, read_key, read_number, var_folder
 from cakupan.masking import mask_links
 
 BASE_DIR = Path(__file__).resolve().parents[1]
@@ -148,7 +148,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=24).total_seconds())
 EMAIL_BACKEND = read("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = read("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(read("EMAIL_PORT", "25"))
+EMAIL_PORT = read_number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = read("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = read("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = read_flag("EMAIL_USE_TLS", False)
@@ -189,7 +189,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-CELERY_BROKER_URL = read("CELERY_BROKER_URL")
+CELERY_BROKER_URL = read_choice("CELERY_BROKER_URL", None, ["redis://", "rediss://", "redis+socket://"])
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 0.2,
@@ -260,7 +260,7 @@ LOGGING = {
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": read("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["stderr"], "level": read_choice("LOG_LEVEL", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR"])},
     "loggers": {"django.server": {"handlers": ["stderr"], "propagate": False}},
 }
 structlog.configure(
@@ -280,5 +280,5 @@ structlog.configure(
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
 PGHISTORY_JSON_ENCODER = "django.core.serializers.json.DjangoJSONEncoder"
-CHANGE_WORKING_DAYS = int(read("CHANGE_WORKING_DAYS", "7"))
+CHANGE_WORKING_DAYS = read_number("CHANGE_WORKING_DAYS", 7)
 """Working days to report a change of workers (Permenaker 44/2015 art. 4(1)); a BPJS guideline of 2022 says 30."""
