@@ -9,10 +9,14 @@ import time
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import kombu.transport.redis  # noqa: F401 (loaded at start: the first wake-up of a request would pay for it)
 import structlog
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max, Min
+from kombu import Connection
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from coverage.models import Alarm, DailyFigure, Mark, Recompute
 from coverage.querysets.figures import first_day_of_register
@@ -23,6 +27,13 @@ SERIES_BEGINS = date(2015, 7, 1)
 """No earlier day is stored (PP 44/2015 begins here); other days are computed when asked."""
 
 QUIET_SECONDS = 10
+"""How long nobody knocks at a broker that did not answer."""
+
+KNOCK = {"socket_connect_timeout": 0.1, "socket_timeout": 0.1, "max_retries": 0}
+"""A wake-up gives a dead or frozen broker 0.2 seconds of a request; the worker's own connection waits longer."""
+
+CHECKS = 3
+"""How often one sweep tries tonight's comparison while changes keep coming."""
 
 
 @dataclass(frozen=True)
@@ -70,20 +81,30 @@ def _store(today, kind, marks, calendar_too=True):
 def check(today):
     """Tonight's full recompute, once a day: compare with what stood there, raise an alarm on any difference.
 
-    Asked for ("is today's row missing?"), not timed: a machine that slept at night does it in the morning.
+    Asked for ("is today's row missing?"), not timed: a machine that slept at night does it in the morning. Where
+    changes keep coming between drain and comparison it gives up after some attempts, and the next sweep tries again.
     """
-    while not _tonight_is_done(today):
+    for _ in range(CHECKS):
+        if _tonight_is_done(today):
+            return
         drain(today)
-        with transaction.atomic(durable=True):
-            lock_recompute()
-            if _tonight_is_done(today):
-                return
-            found, pending = differences(series_bounds(today))
-            if pending:
-                continue
-            _store(today, Recompute.Kind.NIGHTLY, marks=0)
-            if found:
-                _raise_alarm(found)
+        if _compare(today):
+            return
+
+
+@transaction.atomic(durable=True)
+def _compare(today):
+    """Whether tonight's comparison stands; not where marks explain a difference, for nobody has drained them yet."""
+    lock_recompute()
+    if _tonight_is_done(today):
+        return True
+    found, pending = differences(series_bounds(today))
+    if pending:
+        return False
+    _store(today, Recompute.Kind.NIGHTLY, marks=0)
+    if found:
+        _raise_alarm(found)
+    return True
 
 
 def _tonight_is_done(today):
@@ -119,8 +140,9 @@ def wake():
     from coverage.tasks import drain_marks
 
     try:
-        drain_marks.apply_async(retry=False)
-    except (OperationalError, OSError) as error:
+        with Connection(settings.CELERY_BROKER_URL, transport_options=KNOCK) as broker:
+            drain_marks.apply_async(connection=broker, retry=False, expires=QUIET_SECONDS)
+    except (OperationalError, RedisError, OSError) as error:
         _quiet_until = time.monotonic() + QUIET_SECONDS
         _log.warning("broker does not answer; the sweep will recompute", error=type(error).__name__)
 

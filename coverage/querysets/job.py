@@ -40,13 +40,14 @@ SELECT COALESCE(c.day, d.day) AS day, COALESCE(c.measure, d.measure) AS measure,
 FROM (
     SELECT f.day, m.measure, m.numerator, m.denominator, f.unknown
     FROM coverage_figures(%(first)s::date, %(last)s::date, 'city', NULL) f
+    JOIN (SELECT first_day, last_day FROM coverage_recompute ORDER BY id DESC LIMIT 1) run
+      ON f.day BETWEEN run.first_day AND run.last_day  -- what should stand there since the newest run
     CROSS JOIN LATERAL (VALUES
         ('workers', f.workers_numerator::numeric, f.workers_denominator::numeric),
         ('headcount', f.headcount_numerator::numeric, f.headcount_denominator::numeric),
         ('packages', f.packages_numerator::numeric, f.packages_denominator::numeric),
         ('value', f.value_numerator, f.value_denominator)
     ) m (measure, numerator, denominator)
-    WHERE f.day BETWEEN (SELECT min(day) FROM coverage_dailyfigure) AND (SELECT max(day) FROM coverage_dailyfigure)
 ) c
 FULL JOIN coverage_dailyfigure d ON d.day = c.day AND d.measure = c.measure
 WHERE (d.numerator, d.denominator, d.unknown) IS DISTINCT FROM (c.numerator, c.denominator, c.unknown)

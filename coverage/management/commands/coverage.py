@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,9 +12,11 @@ from coverage.models import UCJStatement
 def day(text):
     """A day written YYYY-MM-DD; raises CommandError in Indonesian for anything else."""
     try:
-        return date.fromisoformat(text)
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
     except ValueError:
-        raise CommandError(f"“{text}” bukan tanggal; tulis seperti 2025-09-30.") from None
+        pass
+    raise CommandError(f"“{text}” bukan tanggal; tulis seperti 2025-09-30.")
 
 
 class Command(BaseCommand):
@@ -26,10 +29,11 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="satu objek JSON sebaris ke keluaran baku")
 
     def handle(self, *, on, first, last, json, **options):
-        if bool(first) != bool(last):
+        days = [day(text) for text in on]
+        if (first is None) != (last is None):
             raise CommandError("Deret harian perlu --from dan --to.")
-        asked = [figures_on(day(text)) for text in on]
-        if first:
+        asked = [figures_on(one) for one in days]
+        if first is not None:
             begin, end = day(first), day(last)
             if end < begin:
                 raise CommandError("--to mendahului --from.")

@@ -1,6 +1,6 @@
 import json
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from coverage.management.commands.coverage import day
 from coverage.rules.deadlines import registration_due
@@ -15,7 +15,12 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *, signed_on, json, **options):
-        self.stdout.write(self.line(registration_due(day(signed_on), is_working()), json))
+        signed = day(signed_on)
+        try:
+            due = registration_due(signed, is_working())
+        except OverflowError:
+            raise CommandError("Batasnya jatuh sesudah tahun 9999.") from None
+        self.stdout.write(self.line(due, json))
 
     def line(self, due, as_object):
         if as_object:
