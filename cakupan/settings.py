@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 import structlog
 from csp.constants import NONE, SELF
+from whitenoise.compress import Compressor
 
 from cakupan.environment import Missing, read, read_choice, read_flag, read_key, read_number, var_folder
 from cakupan.masking import mask_links
@@ -188,6 +189,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Nothing names a file without its hash, and source maps are for developers: a third of the time of collecting.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 
 CELERY_BROKER_URL = read_choice("CELERY_BROKER_URL", None, ["redis://", "rediss://", "redis+socket://"])
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
