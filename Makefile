@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export CAKUPAN_VAR ?= $(CURDIR)/var
 
-.PHONY: setup demo test lint bench chaos shots stop
+.PHONY: tools setup demo test lint bench chaos shots stop
 
 .venv/.locked: requirements.txt requirements-dev.txt
 	python3 -m venv .venv
@@ -19,8 +19,14 @@ node_modules/.package-lock.json: package-lock.json .venv/.locked
 /usr/share/zoneinfo/Asia/Jakarta:
 	apt-get update -qq && apt-get install -y -qq --no-install-recommends tzdata
 
-setup: .venv/.locked node_modules/.package-lock.json /usr/share/zoneinfo/Asia/Jakarta
+tools: .venv/.locked node_modules/.package-lock.json /usr/share/zoneinfo/Asia/Jakarta
+
+setup: tools
 	$(PY) manage.py migrate --verbosity 0
+
+# PORT=8080, DATA=folder and FRESH=1 reach the launcher through the environment; it starts and migrates what it needs.
+demo: tools
+	@exec $(PY) -m cakupan.demo
 
 test: setup
 	$(PY) -m pytest -q -n auto
@@ -31,7 +37,7 @@ lint: setup
 	.venv/bin/mypy
 
 stop:
-	if [ -x $(PY) ]; then $(PY) -m cakupan.embedded down; fi
+	if [ -x $(PY) ]; then $(PY) -m cakupan.demo stop; fi
 
 bench: setup
 	$(PY) -m tests.bench

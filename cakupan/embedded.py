@@ -81,15 +81,29 @@ class Postgres:
                 os.chown(folder, self.account.pw_uid, self.account.pw_gid)
         if not (self.data / "PG_VERSION").exists():
             self._run("initdb", "-D", self.data, "-U", NAME, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-        if self._run("pg_ctl", "-D", self.data, "status", check=False) != 0:
+        if not self.answers():
             self._wait_for_the_dead()
             self._run(
                 "pg_ctl", "-D", self.data, "-w", "-t", "60", "-l", self.root / "log", "-o", self._options(), "start"
             )
-        where = ("-h", self.socket, "-p", str(PORT), "-U", NAME)
-        if self._run("psql", *where, "-d", NAME, "-c", "select 1", check=False) != 0:
-            self._run("createdb", *where, NAME)
+        self.create(NAME)
         return self.url()
+
+    def answers(self):
+        """Whether it runs."""
+        return (self.data / "PG_VERSION").exists() and not self._run("pg_ctl", "-D", self.data, "status", check=False)
+
+    def create(self, database):
+        """Create the database where it is missing."""
+        if self._run("psql", *self._where(), "-d", database, "-c", "select 1", check=False) != 0:
+            self._run("createdb", *self._where(), database)
+
+    def drop(self, database):
+        """Drop the database with everything in it; nothing where it is missing."""
+        self._run("dropdb", *self._where(), "--if-exists", "--force", database)
+
+    def _where(self):
+        return "-h", self.socket, "-p", str(PORT), "-U", NAME
 
     def url(self, database=NAME):
         return f"postgres://{NAME}@{quote(str(self.socket), safe='')}:{PORT}/{database}"
