@@ -55,6 +55,12 @@ def percent(number):
     return NONE if number is None else f"{decimal(number)}{NBSP}%"
 
 
+def rate(number):
+    """A tariff in per cent with two decimals or as many as it has: 0,21 %, 1,74 %."""
+    places = max(2, -Decimal(number).normalize().as_tuple().exponent)
+    return f"{_grouped(Decimal(number), places)}{NBSP}%"
+
+
 def target(number):
     """A target percentage, decimals only where it has some: 50 % or 52,5 %."""
     return (

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 from django.utils.dates import MONTHS
+from django.utils.text import slugify
 
+from cakupan import numbers
+from cakupan.templatetags.figures import CITY
 from contractors.models import Contractor
 from coverage.filters import BANDS, EMPTY
 from coverage.measuring import Figures, breakdown_on
+from coverage.passports import DEFINITIONS, MEASURES, Part, Passport, amount_of
 from projects.models import Agency, Officer, Region
 
 EMPTY_LABEL = "Belum diisi"
@@ -39,17 +43,28 @@ BREAKDOWNS = (
 
 @dataclass(frozen=True)
 class Row:
-    """The figures of one key. `query` narrows the Kontrak list to its running contracts; None for a foreign agency."""
+    """The figures of one key. `query` narrows the Kontrak list to its running contracts; None for a foreign agency.
 
-    key: str
+    `of` and `passport` mark its figures (cakupan/templatetags/figures.py); a sum of the city has the city's passports.
+    """
+
     label: str
     figures: Figures
-    query: dict | None
+    key: str = ""
+    query: dict | None = None
+    of: str = CITY
+    passport: Passport | None = None
+
+    @property
+    def slug(self):
+        """The slug of its passport; empty for the city, whose measures have a passport each."""
+        return self.passport.slug if self.passport else ""
 
     @property
     def cautions(self):
-        """The rates that rest on so few persons or packages that a percentage says little."""
-        return [rate for rate in self.figures.rates if rate.is_small]
+        """The counts on which a percentage says little, in words and each once: "12 orang", "3 kontrak"."""
+        small = (amount_of(rate.measure, rate.denominator) for rate in self.figures.rates if rate.is_small)
+        return list(dict.fromkeys(small))
 
 
 def breakdown(slug):
@@ -57,20 +72,50 @@ def breakdown(slug):
     return next((one for one in BREAKDOWNS if one.slug == slug), BREAKDOWNS[0])
 
 
-def rows_on(day, chosen, among=None, agency_ids=None):
+def rows_on(day, chosen, among=None, agency_ids=None, computed_at=None):
     """The rows of the breakdown `chosen` on `day`, in order of their names, "belum diisi" last.
 
     `among` narrows to contract ids (None: the whole city); rows of agencies outside `agency_ids` (None: all) open
-    no list. Bands and months are in order of their own.
+    no list. `computed_at` is the moment that their passports name. Bands and months are in order of their own.
     """
     found = breakdown_on(day, chosen.by, among)
     names = _names(chosen.by, found)
     rows = [
-        Row(key, names.get(key, key) or EMPTY_LABEL, figures, _query(chosen, key, agency_ids))
-        for key, figures in found.items()
+        Row(
+            label=label,
+            figures=figures,
+            key=key,
+            query=_query(chosen, key, agency_ids),
+            of=f"{chosen.slug}:{key}",
+            passport=passport_of(label, figures, f"{chosen.slug}-{slugify(key) or 'kosong'}", computed_at),
+        )
+        for key, label, figures in ((key, names.get(key, key) or EMPTY_LABEL, found[key]) for key in found)
     ]
     by_key = chosen.by in ("band", "month", "kecamatan")
     return sorted(rows, key=lambda row: (not row.key, row.key if by_key else row.label.casefold(), row.key))
+
+
+def passport_of(label, figures, slug, computed_at):
+    """One passport for the four measures of a row or of a sum: each with its numerator, denominator and percentage."""
+    parts = tuple(
+        Part(
+            MEASURES[rate.measure].title,
+            f"{amount_of(rate.measure, rate.numerator)} ÷ {amount_of(rate.measure, rate.denominator)}",
+            f"= {numbers.percent(rate.percent)}",
+        )
+        for rate in figures.rates
+    )
+    return Passport(
+        slug=slug,
+        title=label,
+        meaning="Keempat ukuran konstruksi untuk baris ini, menurut arti yang sama seperti angka kota di halaman ini.",
+        result=numbers.percent(figures.workers.percent),
+        parts=parts,
+        left_out=f"Kontrak tanpa pernyataan jumlah tenaga kerja dan tanpa nama: {figures.unknown_contracts} kontrak.",
+        day=figures.on,
+        source=DEFINITIONS,
+        computed_at=computed_at,
+    )
 
 
 def _query(chosen, key, agency_ids):

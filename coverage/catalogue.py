@@ -88,7 +88,7 @@ FINDINGS = (
         "Tidak ada tanggal selesai pada kontrak, adendum, maupun BAST; dianggap 31 Desember tahun anggaran.",
         "Isi tanggal selesai menurut SPMK.",
         "quiet",
-        "Definisi masa pelaksanaan, docs/rules.md",
+        "Definisi kota tentang masa pelaksanaan (halaman Aturan)",
     ),
     FindingText(
         findings.VALUE_ABOVE_HPS,
@@ -104,7 +104,7 @@ FINDINGS = (
         "Hari terakhir sudah lewat, status masih Berjalan, dan tanggal selesai nyata kosong.",
         "Isi BAST I atau adendum waktu.",
         "warn",
-        "Definisi masa pelaksanaan, docs/rules.md",
+        "Definisi kota tentang masa pelaksanaan (halaman Aturan)",
     ),
     FindingText(
         findings.PKWTT_WITHOUT_PU,

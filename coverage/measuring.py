@@ -58,6 +58,11 @@ class Figures:
     def rates(self):
         return (self.workers, self.headcount, self.packages, self.value)
 
+    @property
+    def named_uncovered(self):
+        """Persons on a roster that day whom nothing covers."""
+        return self.listed - self.workers.numerator
+
 
 def figures_from(row):
     """The Figures in a row with the columns of coverage_figures."""

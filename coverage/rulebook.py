@@ -139,20 +139,21 @@ PROTECTION = (
     ),
 )
 
-AMENDMENT = Rule(
-    "adendum-nilai",
-    "Adendum nilai",
-    "Yang terutang adalah selisih iuran pada nilai baru dan nilai lama, dengan tarif tanggal kontrak. Bila nilai turun, "
-    "cabang mengembalikan kelebihannya.",
-    "Praktik cabang BPJS Ketenagakerjaan; pengembalian: pedoman cabang",
-)
-
-ROUNDING = Rule(
-    "pembulatan",
-    "Pembulatan",
-    "Jumlah JKK dan JKM dibulatkan sekali ke rupiah terdekat; JKK dibulatkan, JKM sisanya, sehingga keduanya selalu "
-    "berjumlah sama. Termin 50, 25, dan 25 persen; yang terakhir sisanya.",
-    "Cocok dengan surat penetapan iuran BPJS; cara BPJS membulatkan tiap bagian belum pasti, selisih Rp 1 bukan kesalahan",
+MONEY = (
+    Rule(
+        "adendum-nilai",
+        "Adendum nilai",
+        "Yang terutang adalah selisih iuran pada nilai baru dan nilai lama, dengan tarif tanggal kontrak. Bila nilai turun, "
+        "cabang mengembalikan kelebihannya.",
+        "Praktik cabang BPJS Ketenagakerjaan; pengembalian: pedoman cabang",
+    ),
+    Rule(
+        "pembulatan",
+        "Pembulatan",
+        "Jumlah JKK dan JKM dibulatkan sekali ke rupiah terdekat; JKK dibulatkan, JKM sisanya, sehingga keduanya selalu "
+        "berjumlah sama. Termin 50, 25, dan 25 persen; yang terakhir sisanya.",
+        "Cocok dengan surat penetapan iuran BPJS; cara BPJS membulatkan tiap bagian belum pasti, selisih Rp 1 bukan kesalahan",
+    ),
 )
 
 PERCENTAGES = (

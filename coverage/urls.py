@@ -3,7 +3,9 @@
 from django.urls import path
 
 from coverage.views.contracts import contract_detail, contract_export, contract_list
+from coverage.views.measures import measures
 from coverage.views.overview import overview
+from coverage.views.rule_catalogue import rule_catalogue
 
 urlpatterns = [
     path("", overview, name="overview"),
@@ -11,4 +13,6 @@ urlpatterns = [
     path("kontrak/unduh.xlsx", contract_export, {"form": "xlsx"}, name="contract_export"),
     path("kontrak/unduh.csv", contract_export, {"form": "csv"}, name="contract_export"),
     path("kontrak/<uuid:uid>/", contract_detail, name="contract_detail"),
+    path("cakupan/", measures, name="measures"),
+    path("aturan/", rule_catalogue, name="rule_catalogue"),
 ]

@@ -12,6 +12,7 @@ for shown in (
     numbers.short_rupiah,
     numbers.decimal,
     numbers.percent,
+    numbers.rate,
     numbers.target,
     numbers.points,
     numbers.day,

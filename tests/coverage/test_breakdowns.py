@@ -1,6 +1,6 @@
 """Breakdowns and places: every number leads to the Kontrak list that adds up to it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.http import QueryDict
@@ -20,6 +20,7 @@ from tests.loading import stored
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 9, 30)
+NOW = datetime(2025, 9, 30, 5, 12, tzinfo=UTC)
 
 
 def listed(query, day=DAY):
@@ -140,12 +141,27 @@ def test_narrowed_rows_hold_the_given_contracts_alone():
     assert rows_on(DAY, breakdown("jenis"), []) == []
 
 
-@pytest.mark.parametrize(("headcount", "small"), [(0, False), (29, True), (30, False)])
-def test_few_people_carry_a_caution(headcount, small):
+@pytest.mark.parametrize(
+    ("headcount", "cautions"), [(0, ["1 kontrak"]), (29, ["29 orang", "1 kontrak"]), (30, ["1 kontrak"])]
+)
+def test_few_people_or_packages_carry_a_caution(headcount, cautions):
     factories.declaration(factories.contract(), headcount)
     (row,) = rows_on(DAY, breakdown("opd"))
-    assert ("workers" in {rate.measure for rate in row.cautions}) is small
-    assert {rate.measure for rate in row.cautions} - {"workers", "headcount"} == {"packages"}
+    assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in row.cautions] == cautions
+
+
+def test_the_passport_of_a_row_holds_its_four_measures():
+    factories.declaration(factories.protected(factories.contract()), 12)
+    (row,) = rows_on(DAY, breakdown("jenis"), computed_at=NOW)
+    assert row.slug == row.passport.slug == "jenis-pekerjaan-konstruksi"
+    texts = [f"{part.text} {part.label}".replace("\N{NO-BREAK SPACE}", " ") for part in row.passport.parts]
+    assert texts == [
+        "0 orang ÷ 12 orang = 0,0 %",
+        "12 orang ÷ 12 orang = 100,0 %",
+        "1 kontrak ÷ 1 kontrak = 100,0 %",
+        "Rp 100.000.000 ÷ Rp 100.000.000 = 100,0 %",
+    ]
+    assert (row.passport.day, row.passport.computed_at) == (DAY, NOW)
 
 
 def test_places_of_the_city_beside_those_of_some_agencies():

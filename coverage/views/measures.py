@@ -1,0 +1,80 @@
+"""Cakupan: where the city's percentage comes from, and the four measures broken down."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from cakupan.pages import as_of
+from coverage.breakdowns import BREAKDOWNS, Row, breakdown, passport_of, rows_on
+from coverage.measuring import Rate, figures_on, newest_ucj, targets_on
+from coverage.models import ContractStanding
+from coverage.passports import measure_passport, ucj_passport
+from coverage.population import population, population_passport
+from coverage.tables.measures import BreakdownTable
+from coverage.verdicts import verdicts
+
+OWN = "opd-anda"
+
+
+@require_safe
+def measures(request):
+    """The measures of the whole city for every reader; what opens a list is narrowed to what the reader may see."""
+    user, day, now = request.user, as_of(request), timezone.localtime()
+    city, targets = figures_on(day), targets_on(day)
+    groups, among = _population(user, day)
+    chosen = breakdown(request.GET.get("menurut", ""))
+    rows, totals = _rows(user, chosen, city, among, now)
+    table = BreakdownTable(rows, chosen, targets, totals)
+    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    context = {
+        "city": city,
+        "verdicts": verdicts(city, targets),
+        "passports": {r.measure: measure_passport(r, day, now, unknown=city.unknown_contracts) for r in city.rates},
+        "ucj": _ucj(newest_ucj(day), targets.get("ucj")),
+        "groups": groups,
+        "groups_passport": population_passport(groups, day, now, narrowed=not user.sees_all),
+        "registered": sum(group.everywhere for group in groups),
+        "registered_own": sum(group.own for group in groups),
+        "unknown_own": sum(row.figures.unknown_contracts for row in rows if row.query),
+        "breakdowns": BREAKDOWNS,
+        "chosen": chosen,
+        "table": table,
+        "twice": sum(row.figures.listed for row in rows) - totals[0].figures.listed,
+    }
+    return render(request, "coverage/measures.html", context)
+
+
+def _population(user, day):
+    """The counts of the register by place, and the ids that narrow figures to the reader's agencies (None: all)."""
+    contracts = ContractStanding.objects.on(day)
+    if user.sees_all:
+        everywhere = contracts.places()
+        return population(everywhere, everywhere), None
+    everywhere, own, ids = contracts.places_beside(user.agency_ids)
+    return population(everywhere, own), ids
+
+
+def _rows(user, chosen, city, among, now):
+    """The rows of the breakdown as the reader may see them, and the sums below them."""
+    total = Row("Seluruh kota", city)
+    if among is None:
+        return rows_on(city.on, chosen, computed_at=now), [total]
+    if chosen.city_wide:
+        return rows_on(city.on, chosen, agency_ids=user.agency_ids, computed_at=now), [total]
+    own = figures_on(city.on, among)
+    mine = Row("OPD Anda", own, of=OWN, passport=passport_of("OPD Anda", own, OWN, now))
+    return rows_on(city.on, chosen, among, computed_at=now), [mine, total]
+
+
+def _ucj(statement, target):
+    """What the page says of UCJ: the statement as a rate, its passport and its target; None where nothing was stated."""
+    if statement is None:
+        return None
+    rate = Rate("ucj", statement.participants, statement.employed)
+    return {
+        "statement": statement,
+        "rate": rate,
+        "passport": ucj_passport(statement, rate.percent),
+        "target": target,
+    }

@@ -1,0 +1,40 @@
+"""Pages as people get them: asked for as somebody, read as HTML, their figures found by their marks."""
+
+import re
+
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from tests.cast import signed_in
+
+
+class Page(BeautifulSoup):
+    """The answer of a page, to be searched with `select` (CSS); `response` is Django's."""
+
+
+def page_of(reader, address, **query):
+    """The page at `address` as `reader` sees it, a user or a client that has signed in; fails unless it answers 200."""
+    client = reader if isinstance(reader, Client) else signed_in(reader)
+    response = client.get(address, query)
+    assert response.status_code == 200, f"{address}: {response.status_code}"
+    page = Page(response.content, "html.parser")
+    page.response = response
+    return page
+
+
+def figures_of(page):
+    """The marked figures of a page: {(whose, measure): {part: exact text}}.
+
+    A figure that is shown twice must say the same both times.
+    """
+    found = {}
+    for mark in page.select("data.fig"):
+        parts = found.setdefault((mark["data-of"], mark["data-measure"]), {})
+        before = parts.setdefault(mark["data-part"], mark["value"])
+        assert before == mark["value"], f"{mark['data-of']} {mark['data-measure']}: {before} and {mark['value']}"
+    return found
+
+
+def text_of(place):
+    """The text of an element as one line, each cell and sentence apart, with plain spaces."""
+    return re.sub(r" ([.,;:])", r"\1", " ".join(place.get_text(" ").replace("\N{NO-BREAK SPACE}", " ").split()))
