@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 export CAKUPAN_VAR ?= $(CURDIR)/var
 
-.PHONY: tools setup demo test lint bench chaos shots stop
+.PHONY: tools setup demo test browser lint bench chaos shots stop
 
 .venv/.locked: requirements.txt requirements-dev.txt
 	python3 -m venv .venv
@@ -28,13 +28,24 @@ setup: tools
 demo: tools
 	@exec $(PY) -m cakupan.demo
 
-test: setup
+browser:
+	@command -v chromium chromium-browser google-chrome google-chrome-stable > /dev/null || \
+	{ [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium > /dev/null; } || \
+	echo "No Chromium or Chrome: the browser tests will be skipped by name."
+
+test: setup browser
 	$(PY) -m pytest -q -n auto
 
 lint: setup
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	.venv/bin/djlint --quiet --lint templates
+	$(PY) manage.py makemigrations --check --dry-run --verbosity 0
+	.venv/bin/check-jsonschema --quiet --builtin-schema vendor.compose-spec docker-compose.yml
+	.venv/bin/hadolint Dockerfile
+	.venv/bin/shellcheck .ci/run
 
 stop:
 	if [ -x $(PY) ]; then $(PY) -m cakupan.demo stop; fi
