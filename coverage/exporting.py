@@ -144,8 +144,8 @@ def _written(value):
     return str(value) if isinstance(value, int) else harmless(value)
 
 
-def as_xlsx(head, columns, rows):
-    """The whole file as bytes: the sheet Kontrak, and the sheet Keterangan with `head`; texts stay texts."""
+def as_xlsx(head, columns, rows, title="Kontrak"):
+    """The whole file as bytes: the sheet `title`, and the sheet Keterangan with `head`; texts stay texts."""
     file = io.BytesIO()
     options = {
         "constant_memory": True,
@@ -155,7 +155,7 @@ def as_xlsx(head, columns, rows):
     }
     with xlsxwriter.Workbook(file, options) as book:
         looks = _Looks(book)
-        sheet = book.add_worksheet("Kontrak")
+        sheet = book.add_worksheet(title)
         for at, field in enumerate(columns):
             sheet.set_column(at, at, field.width)
             sheet.write_string(0, at, field.title, looks.bold)

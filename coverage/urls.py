@@ -3,7 +3,7 @@
 from django.urls import path
 
 from coverage.views.contracts import contract_detail, contract_export, contract_list
-from coverage.views.measures import measures
+from coverage.views.measures import measures, measures_export
 from coverage.views.overview import overview
 from coverage.views.rule_catalogue import rule_catalogue
 
@@ -14,5 +14,7 @@ urlpatterns = [
     path("kontrak/unduh.csv", contract_export, {"form": "csv"}, name="contract_export"),
     path("kontrak/<uuid:uid>/", contract_detail, name="contract_detail"),
     path("cakupan/", measures, name="measures"),
+    path("cakupan/unduh.xlsx", measures_export, {"form": "xlsx"}, name="measures_export"),
+    path("cakupan/unduh.csv", measures_export, {"form": "csv"}, name="measures_export"),
     path("aturan/", rule_catalogue, name="rule_catalogue"),
 ]

@@ -34,7 +34,7 @@ class RateColumn(tables.Column):
 
 
 class BreakdownTable(tables.Table):
-    """One key of a breakdown a row. `targets` as measuring.targets_on gives; `totals` are the rows of sums below."""
+    """One key of a breakdown a row, `city` beside it. `targets` as measuring.targets_on gives; `totals` are the sums."""
 
     label = tables.TemplateColumn(
         template_name="coverage/cells/_breakdown_label.html",
@@ -57,11 +57,13 @@ class BreakdownTable(tables.Table):
         attrs = {"class": "tbl-rates"}
         empty_text = "Tidak ada kontrak yang berjalan pada hari itu."
 
-    def __init__(self, rows, chosen, targets, totals):
+    def __init__(self, rows, chosen, city, targets, totals):
         super().__init__(rows)
         self.columns["label"].column.verbose_name = chosen.title
         self.caption = f"Keempat ukuran menurut {chosen.title}"
-        self.targets, self.totals = targets, totals
+        self.chosen, self.city, self.targets, self.totals = chosen, city, targets, totals
+        self.twice = sum(row.figures.listed for row in rows) - totals[0].figures.listed
+        self.unknown_own = sum(row.figures.unknown_contracts for row in rows if row.query)
 
     def target_of(self, measure):
         """The target of a measure in per cent, or None."""

@@ -1,12 +1,17 @@
-"""Cakupan: where the city's percentage comes from, and the four measures broken down."""
+"""Cakupan: where the city's percentage comes from, and the four measures broken down; the breakdown also as a file."""
 
+from functools import partial
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from cakupan.pages import as_of
+from coverage.breakdown_file import columns_of, head_of
 from coverage.breakdowns import BREAKDOWNS, Row, breakdown, passport_of, rows_on
+from coverage.exporting import as_csv, as_xlsx
 from coverage.measuring import Rate, figures_on, newest_ucj, targets_on
 from coverage.models import ContractStanding
 from coverage.passports import measure_passport, ucj_passport
@@ -15,18 +20,22 @@ from coverage.tables.measures import BreakdownTable
 from coverage.verdicts import verdicts
 
 OWN = "opd-anda"
+FORMS = {
+    "xlsx": (
+        partial(as_xlsx, title="Rincian"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+}
 
 
 @require_safe
 def measures(request):
     """The measures of the whole city for every reader; what opens a list is narrowed to what the reader may see."""
     user, day, now = request.user, as_of(request), timezone.localtime()
-    city, targets = figures_on(day), targets_on(day)
     groups, among = _population(user, day)
-    chosen = breakdown(request.GET.get("menurut", ""))
-    rows, totals = _rows(user, chosen, city, among, now)
-    table = BreakdownTable(rows, chosen, targets, totals)
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    table = _table(request, figures_on(day), among, now)
+    city, targets = table.city, table.targets
     context = {
         "city": city,
         "verdicts": verdicts(city, targets),
@@ -36,23 +45,45 @@ def measures(request):
         "groups_passport": population_passport(groups, day, now, narrowed=not user.sees_all),
         "registered": sum(group.everywhere for group in groups),
         "registered_own": sum(group.own for group in groups),
-        "unknown_own": sum(row.figures.unknown_contracts for row in rows if row.query),
         "breakdowns": BREAKDOWNS,
-        "chosen": chosen,
         "table": table,
-        "twice": sum(row.figures.listed for row in rows) - totals[0].figures.listed,
     }
     return render(request, "coverage/measures.html", context)
 
 
+@require_safe
+def measures_export(request, form):
+    """The breakdown as it is shown, all of its pages and its sums, as a file: `form` is "xlsx" or "csv"."""
+    user, day, now = request.user, as_of(request), timezone.localtime()
+    table = _table(request, figures_on(day), _population(user, day)[1], now, paginate=False)
+    rows = [*(row.record for row in table.rows), *table.totals]
+    write, content_type = FORMS[form]
+    head = head_of(user, table.chosen, table.city, table.targets, now)
+    name = f"cakupan-{table.chosen.slug}-{day.isoformat()}.{form}"
+    return HttpResponse(
+        write(head, columns_of(table.chosen), rows),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    )
+
+
 def _population(user, day):
     """The counts of the register by place, and the ids that narrow figures to the reader's agencies (None: all)."""
-    contracts = ContractStanding.objects.on(day)
+    contracts = ContractStanding.objects.on(day, heads=False)
     if user.sees_all:
         everywhere = contracts.places()
         return population(everywhere, everywhere), None
     everywhere, own, ids = contracts.places_beside(user.agency_ids)
     return population(everywhere, own), ids
+
+
+def _table(request, city, among, now, paginate=None):
+    """The breakdown that the URL asks for, sorted and paged as it asks."""
+    chosen = breakdown(request.GET.get("menurut", ""))
+    rows, totals = _rows(request.user, chosen, city, among, now)
+    table = BreakdownTable(rows, chosen, city, targets_on(city.on), totals)
+    RequestConfig(request, paginate={"per_page": 50} if paginate is None else paginate).configure(table)
+    return table
 
 
 def _rows(user, chosen, city, among, now):

@@ -1,11 +1,16 @@
 """Cakupan: the equation, what was counted, and the breakdowns, as each reader may see them."""
 
+import csv
+import io
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from coverage.rules import VERSION
+from projects.models import Agency
 from tests import cast, factories
+from tests.coverage.workbooks import sheets
 from tests.pages import figures_of, page_of
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +129,45 @@ def test_a_stranger_is_sent_to_the_door(client):
 
 def test_nothing_is_written_by_looking(ani):
     assert cast.signed_in(ani).post(reverse("measures")).status_code == 405
+
+
+def download(user, form, **query):
+    address = reverse("measures_export", kwargs={"form": form})
+    answer = cast.signed_in(user).get(address, {"pada": DAY.isoformat(), **query})
+    assert answer.status_code == 200
+    assert f'.{form}"' in answer["Content-Disposition"]
+    return answer.content
+
+
+def lines_of(content):
+    """(head, rows as dicts) of a CSV file."""
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    gap = lines.index([])
+    return dict(lines[:gap]), [dict(zip(lines[gap + 1], line, strict=True)) for line in lines[gap + 2 :]]
+
+
+def test_the_file_holds_the_rows_of_the_page_in_their_order_and_the_sums(ani, city):
+    page = asked(ani, menurut="kecamatan", sort="-label")
+    head, rows = lines_of(download(ani, "csv", menurut="kecamatan", sort="-label", page="9"))
+    assert [row["Kecamatan"] for row in rows] == [cell.text for cell in page.select("table.tbl-rates .title")]
+    city_row = rows[-1]
+    assert city_row["Tingkat kepesertaan pekerja: pembilang"] == "2"
+    assert city_row["Tingkat kepesertaan pekerja: penyebut"] == "4"
+    assert city_row["Cakupan nilai: penyebut"] == "700.000.000,00"
+    assert head["Keadaan per"] == "30 September 2025"
+
+
+def test_both_files_say_the_same_and_carry_no_formula(ani, city):
+    Agency.objects.filter(name="Dinas Pendidikan").update(name="=HYPERLINK(0)")
+    _, rows = lines_of(download(ani, "csv"))
+    rincian, keterangan = sheets(download(ani, "xlsx"))
+    assert next(row["OPD"] for row in rows) == "'=HYPERLINK(0)"
+    assert rincian[1][0] == "=HYPERLINK(0)"
+    assert len(rincian) == len(rows) + 1
+    assert dict(keterangan)["Aturan"] == f"versi {VERSION}"
+
+
+def test_the_file_of_a_ppk_is_narrowed_as_the_page_is(budi, city):
+    head, rows = lines_of(download(budi, "csv", menurut="bulan"))
+    assert [row["Bulan kontrak"] for row in rows] == ["Juli 2025", "OPD Anda", "Seluruh kota"]
+    assert "OPD Anda" in head["Cakupan baris"]
