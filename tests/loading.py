@@ -40,10 +40,13 @@ def number(row, column):
 
 @contextmanager
 def stored(tables, declarations=(), hps=None):
-    """`load` inside a transaction that is rolled back."""
-    with transaction.atomic():
+    """`load` up to a savepoint that is rolled back: no atomic block, for the job insists on being outermost."""
+    savepoint = transaction.savepoint()
+    try:
         yield load(tables, declarations, hps)
-        transaction.set_rollback(True)
+    finally:
+        transaction.set_rollback(False)
+        transaction.savepoint_rollback(savepoint)
 
 
 def load(tables, declarations=(), hps=None):
