@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cakupan.pages import as_of, render_page_or_fragment
+from coverage.dossier import Dossier, contracts_on
 from coverage.exporting import as_csv, as_xlsx, fields, head_of
 from coverage.listing import Listing
-from coverage.models import ContractStanding
+from coverage.passports_of_contract import contract_passports
 from coverage.querysets.standing import protected_days
 
 FORMS = {
@@ -56,6 +57,10 @@ def contract_export(request, form):
 @require_safe
 def contract_detail(request, uid):
     """How one contract stands; somebody else's answers as one that does not exist."""
-    contracts = ContractStanding.objects.visible_to(request.user).on(as_of(request))
-    contract = get_object_or_404(contracts, uid=uid)
-    return render(request, "coverage/contract_detail.html", {"contract": contract})
+    day = as_of(request)
+    contract = get_object_or_404(contracts_on(request.user, day), uid=uid)
+    dossier = Dossier(request.user, contract, day, everything=request.GET.get("semua", "").split(","))
+    passports = contract_passports(dossier, timezone.localtime())
+    return render(
+        request, "coverage/contract_detail.html", {"dossier": dossier, "contract": contract, "passports": passports}
+    )

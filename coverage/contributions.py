@@ -1,0 +1,155 @@
+"""What a contract owes to BPJS and what was paid, on a day: slices, instalments, amendments, the balance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cakupan.numbers import rupiah, short_day
+from coverage.rules.tariff import SliceRow, amendment_difference, base, by_slice, contribution
+from coverage.wording import Status
+
+TOLERANCE = 1
+"""Rupiah: what rounding may make of an amount."""
+
+SHARES = (50, 25, 25)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What an amendment adds to the contribution, in whole rupiah (negative: to be refunded)."""
+
+    number: str
+    signed_on: date
+    new_base: Decimal
+    difference: int
+    known: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One instalment: what it should be, what was recorded, how it stands. `owed` is None beyond the third."""
+
+    number: int
+    share: int | None
+    owed: int | None
+    amount: Decimal | None
+    receipt: str
+    status: Status
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole reckoning; money in whole rupiah, `base` with two decimals; `paid` leaves out amounts not recorded."""
+
+    base: Decimal
+    slices: Sequence[SliceRow]
+    jkk: int
+    jkm: int
+    total: int
+    steps: Sequence[Step]
+    lines: Sequence[Line]
+    owed: int
+    paid: Decimal
+    verdict: Status
+    valid_from: date
+    source: str
+
+
+def reckon(contract, amendments, instalments, rates, day):
+    """The contribution of `contract` on `day` at the `rates` (slices) of its contract date.
+
+    `amendments` and `instalments` are model rows in order; what is dated after `day` is not known yet.
+    """
+    first = base(contract.price, contract.ppn_percent)
+    whole = contribution(first, rates)
+    steps = list(_steps(contract, first, amendments, rates, day))
+    owed = whole.total + sum(step.difference for step in steps if step.known)
+    known = [one for one in instalments if one.paid_on and one.paid_on <= day]
+    paid = sum((one.amount for one in known if one.amount is not None), Decimal(0))
+    return Sheet(
+        base=first,
+        slices=by_slice(first, rates),
+        jkk=whole.jkk,
+        jkm=whole.jkm,
+        total=whole.total,
+        steps=steps,
+        lines=list(_lines(whole, instalments, day)),
+        owed=owed,
+        paid=paid,
+        verdict=_verdict(owed, paid, known),
+        valid_from=rates[0].valid_from,
+        source=rates[0].source,
+    )
+
+
+def _steps(contract, first, amendments, rates, day):
+    before = first
+    for one in amendments:
+        if one.new_price is not None:
+            after = base(one.new_price, contract.ppn_percent)
+            difference = amendment_difference(before, after, rates).total
+            yield Step(one.number, one.signed_on, after, difference, one.signed_on <= day)
+            before = after
+
+
+def _lines(whole, instalments, day):
+    recorded = {one.number: one for one in instalments}
+    first = recorded.get(1)
+    at_once = _is_paid(first, day) and first.amount is not None and abs(first.amount - whole.total) <= TOLERANCE
+    at_once = at_once and whole.total > whole.instalments[0] + TOLERANCE
+    for number in sorted({1, 2, 3} | recorded.keys()):
+        one = recorded.get(number)
+        owed = whole.instalments[number - 1] if 1 <= number <= 3 else None
+        yield Line(
+            number=number,
+            share=SHARES[number - 1] if owed is not None else None,
+            owed=owed,
+            amount=one.amount if one else None,
+            receipt=one.receipt if one else "",
+            status=_state(one, owed, day, at_once),
+        )
+
+
+def _is_paid(one, day):
+    return one is not None and one.paid_on is not None and one.paid_on <= day
+
+
+def _state(one, owed, day, at_once):
+    if _is_paid(one, day):
+        note, tone = _compared(one, owed, at_once)
+        return Status("good", "circle-check", f"Dibayar {short_day(one.paid_on)}", note, tone)
+    if at_once and one is None:
+        return Status("good", "circle-check", "Termasuk pembayaran sekaligus")
+    if one is not None and one.due_on:
+        if one.due_on < day:
+            return Status("bad", "alert-triangle", "Lewat jatuh tempo", short_day(one.due_on), "bad")
+        return Status("warn", "calendar-due", f"Jatuh tempo {short_day(one.due_on)}", "belum dibayar")
+    return Status("quiet", "clock", "Belum dibayar", "sebelum pelaksanaan berakhir" if owed is not None else "")
+
+
+def _compared(one, owed, at_once):
+    if one.amount is None:
+        return "jumlahnya tidak tercatat", "warn"
+    if at_once and one.number == 1:
+        return "seluruh iuran sekaligus", "quiet"
+    if owed is None:
+        return "", "quiet"
+    difference = one.amount - owed
+    if abs(difference) <= TOLERANCE:
+        return "sesuai", "quiet"
+    return (f"lebih {rupiah(difference)}", "warn") if difference > 0 else (f"kurang {rupiah(-difference)}", "bad")
+
+
+def _verdict(owed, paid, known):
+    unnamed = [str(one.number) for one in known if one.amount is None]
+    if unnamed:
+        return Status("quiet", "help-circle", "Tidak diketahui", f"jumlah termin {', '.join(unnamed)} tidak tercatat")
+    if not known:
+        return Status("warn", "clock", "Belum ada pembayaran")
+    difference = paid - owed
+    if abs(difference) <= TOLERANCE:
+        return Status("good", "circle-check", "Lunas")
+    if difference > 0:
+        return Status("warn", "alert-circle", f"Lebih bayar {rupiah(difference)}")
+    return Status("warn", "alert-circle", f"Masih terutang {rupiah(-difference)}")

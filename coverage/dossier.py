@@ -1,0 +1,190 @@
+"""Everything that the page of one contract tells, fetched in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Left
+
+from accounts.models import Role
+from cakupan import numbers
+from coverage.catalogue import BY_CODE, FindingText
+from coverage.changes import changes_of
+from coverage.contributions import reckon
+from coverage.measuring import breakdown_on
+from coverage.models import ContractStanding, Finding, TariffSlice
+from coverage.querysets.papers import papers_of
+from coverage.querysets.roster import covered_elsewhere, roster_of
+from coverage.rosters import Person
+from coverage.rules.findings import REGISTRATION_LATE
+from coverage.rules.spans import Certificate, protection
+from coverage.sentences import note_of, stand_of, why_of
+from coverage.timeline import axis_of, course_of, draw
+from coverage.timeline_labels import events, laid_out
+from coverage.wording import course_in_words
+from projects.models import Region
+
+FIRST_ROWS = 12
+FIRST_CHANGES = 12
+MARGIN = 0.03
+"""How much wider than the contract its own time line is, as a share."""
+
+SEES_WAGES = frozenset({Role.PPK, Role.BPJS})
+DISTRICT = len("32.71.01")
+
+
+def contracts_on(user, day):
+    """The contracts that `user` may see as they stand on `day`, with the names of their place and their findings."""
+    place = Region.objects.filter(code=OuterRef("village_code")).values("name")
+    district = Region.objects.filter(code=Left(OuterRef("village_code"), Value(DISTRICT))).values("name")
+    codes = Finding.objects.on(day).filter(contract=OuterRef("pk")).order_by("code").values("code")
+    return (
+        ContractStanding.objects.visible_to(user)
+        .on(day)
+        .select_related("agency", "officer", "contractor")
+        .annotate(village=Subquery(place), district=Subquery(district), finding_codes=ArraySubquery(codes))
+    )
+
+
+@dataclass(frozen=True)
+class FoundHere:
+    """A finding of the catalogue, what it means for this contract, and what is left to do: "" where nothing is."""
+
+    text: FindingText
+    note: str
+    todo: str
+
+
+@dataclass(frozen=True)
+class Altered:
+    """One field of a change in words."""
+
+    name: str
+    before: str
+    after: str
+
+
+class Dossier:
+    """`contract` (of `contracts_on`) as `user` reads it on `day`; `everything` names the lists shown whole."""
+
+    def __init__(self, user, contract, day, everything=()):
+        self.user, self.contract, self.day, self.everything = user, contract, day, everything
+        self.amendments, self.filed_ever, self.instalments = papers_of(contract.pk)
+        self.certificates = [one for one in self.filed_ever if self._filed(one) is None or self._filed(one) <= day]
+        self.figures = breakdown_on(day, "contract", [contract.pk]).get(str(contract.pk))
+        self.sees_wages = user.role in SEES_WAGES
+        self.course = self._course()
+
+    @staticmethod
+    def _filed(registration):
+        return registration.registered_on or registration.valid_from
+
+    def _course(self):
+        known = [Certificate(one.registered_on, one.valid_from, one.valid_to) for one in self.filed_ever]
+        spans = protection(known, self.contract.paid_on)
+        return course_of(
+            self.contract,
+            [(span.first, span.last) for span in spans],
+            certificate_ends_on=max((one.valid_to for one in self.certificates if one.valid_to), default=None),
+            amendments=[(one.signed_on, one.number) for one in self.amendments],
+        )
+
+    @property
+    def stand(self):
+        """The one sentence that answers how the contract stands."""
+        return stand_of(self.contract, self.day)
+
+    @property
+    def why(self):
+        """The facts behind that sentence."""
+        return why_of(self.contract, self.course, self.sheet, self.day)
+
+    @cached_property
+    def axis(self):
+        return axis_of([self.course], self.day, margin=MARGIN)
+
+    @cached_property
+    def drawing(self):
+        return draw(self.course, self.day, self.axis)
+
+    @property
+    def large(self):
+        """The labels of the large time line and where they lie."""
+        return laid_out(self.drawing, self.axis, self.day)
+
+    @property
+    def events(self):
+        """The same days as a list, for a narrow screen and for those who do not see the drawing."""
+        return events(self.course, self.drawing, self.day)
+
+    @property
+    def words(self):
+        return course_in_words(self.course, self.day)
+
+    @cached_property
+    def findings(self):
+        """The findings of the day, the grave ones first."""
+        order = ("bad", "warn", "quiet")
+        found = sorted(
+            (BY_CODE[code] for code in self.contract.finding_codes), key=lambda one: order.index(one.severity)
+        )
+        return [self._found(one) for one in found]
+
+    def _found(self, text):
+        note = note_of(text.code, self.contract, self.course, self.instalments, self.day)
+        settled = text.code == REGISTRATION_LATE and self.contract.registered_on
+        return FoundHere(text, note, "" if settled else text.todo)
+
+    @property
+    def todo(self):
+        """The findings about which something can still be done, the first three."""
+        return [one for one in self.findings if one.todo][:3]
+
+    @cached_property
+    def sheet(self):
+        """What is owed and paid (contributions.Sheet), or None where no rate is known for the contract date."""
+        try:
+            rates = TariffSlice.objects.holding(self.contract.signed_on)
+        except LookupError:
+            return None
+        return reckon(self.contract, self.amendments, self.instalments, rates, self.day)
+
+    @cached_property
+    def roster(self):
+        """The people of the roster (rosters.Person), the first of them or all."""
+        rows = roster_of(self.contract.pk, self.day)
+        rows = rows.defer(None) if self.sees_wages else rows
+        rows = list(rows if "tenaga-kerja" in self.everything else rows[:FIRST_ROWS])
+        agencies = None if self.user.sees_all else self.user.agency_ids
+        elsewhere = covered_elsewhere(self.contract.pk, self.day, agencies)
+        self.roster_rows = rows[0].rows if rows else 0
+        return [Person.of(row, self.contract, elsewhere.get(row.worker_id), self.sees_wages) for row in rows]
+
+    @property
+    def certificate_heads(self):
+        """The headcount on the newest certificate that tells one, or None."""
+        told = [one.headcount for one in self.certificates if one.headcount is not None]
+        return told[-1] if told else None
+
+    @cached_property
+    def changes(self):
+        """The history, newest first: the changes and, for each, its fields in words."""
+        found = changes_of(self.contract)
+        self.all_changes = len(found)
+        shown = found if "riwayat" in self.everything else found[:FIRST_CHANGES]
+        return [(one, [Altered(a.name, _said(a.before), _said(a.after)) for a in one.alterations]) for one in shown]
+
+
+def _said(value):
+    if value in (None, ""):
+        return "kosong"
+    if isinstance(value, date):
+        return numbers.short_day(value)
+    if isinstance(value, Decimal):
+        return numbers.amount(value)
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return numbers.count(value) if isinstance(value, int) else str(value)

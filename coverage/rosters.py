@@ -1,0 +1,79 @@
+"""One line of a roster as a page may show it: the NIK masked, the year of birth alone, and why the person is covered."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cakupan.numbers import short_day
+from coverage.wording import Status
+
+CITY = "3271"
+"""Kota Bogor in a Kemendagri code; residence is read from the KTP address of the assignment, never from the NIK."""
+
+OTHER = "lewat kontrak lain:"
+
+
+def residence(domicile_code):
+    """Where the KTP address of an assignment lies: "Kota Bogor", "luar Kota Bogor" or "KTP belum diisi"."""
+    digits = domicile_code.replace(".", "").strip()
+    if not digits:
+        return "KTP belum diisi"
+    return "Kota Bogor" if digits.startswith(CITY) else "luar Kota Bogor"
+
+
+def cover_of(assignment, contract, elsewhere):
+    """Whether the person of an assignment (roster_of) is covered that day, and by what.
+
+    `contract` is annotated by ContractStanding.on(day), `elsewhere` the row of covered_elsewhere or None.
+    """
+    if not contract.counts:
+        return Status("quiet", "circle-off", "Di luar hitungan", "kontrak ini tidak dihitung")
+    if not assignment.on_day:
+        return Status("quiet", "circle-minus", "Tidak bertugas", "hari itu di luar masa tugas")
+    if not contract.running:
+        return Status("quiet", "circle-minus", "Tidak dihitung", "kontrak tidak berjalan hari itu")
+    if contract.protected:
+        return Status("good", "shield-check", "Terlindungi", "kontrak ini")
+    if assignment.segment:
+        return Status("good", "shield-check", "Terlindungi", f"kepesertaan sendiri {assignment.segment}")
+    if elsewhere and elsewhere["visible"]:
+        return Status("good", "shield-check", "Terlindungi", OTHER)
+    if elsewhere:
+        return Status("good", "shield-check", "Terlindungi", "terlindungi di luar OPD ini")
+    return Status("bad", "shield-off", "Belum terlindungi", "", "bad")
+
+
+@dataclass(frozen=True)
+class Person:
+    """`wage` is None where the reader may not see it or none is known.
+
+    `via` is the row of covered_elsewhere where another contract that the reader may open covers the person.
+    """
+
+    name: str
+    nik: str
+    born: int | None
+    residence: str
+    job: str
+    employment: str
+    days: str
+    status: Status
+    wage: Decimal | None
+    via: dict | None
+
+    @classmethod
+    def of(cls, assignment, contract, elsewhere, sees_wages):
+        worker = assignment.worker
+        begun, ended = assignment.starts_on, assignment.ends_on
+        status = cover_of(assignment, contract, elsewhere)
+        return cls(
+            name=worker.name or "tanpa nama",
+            nik=str(worker.nik),
+            born=worker.born_on.year if worker.born_on else None,
+            residence=residence(assignment.domicile_code),
+            job=assignment.job,
+            employment=assignment.employment,
+            days=f"{short_day(begun)} – {short_day(ended) if ended else 'seterusnya'}",
+            status=status,
+            wage=assignment.wage if sees_wages else None,
+            via=elsewhere if status.note == OTHER else None,
+        )
