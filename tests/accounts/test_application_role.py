@@ -68,6 +68,18 @@ def test_it_cannot(application, statement):
         cursor.execute(statement)
 
 
+def test_no_table_can_be_emptied_changed_or_dropped(application):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = [name for (name,) in cursor.fetchall()]
+    assert "projects_contract" in tables
+    for table in tables:
+        for statement in ("TRUNCATE {}", "ALTER TABLE {} DISABLE TRIGGER ALL", "DROP TABLE {}"):
+            refused = pytest.raises(DatabaseError, match=r"must be owner|permission denied")
+            with refused, transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(statement.format(table))
+
+
 def test_every_history_table_is_closed(application):
     with connection.cursor() as cursor:
         cursor.execute(

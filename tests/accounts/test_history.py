@@ -7,8 +7,7 @@ from decimal import Decimal
 import pghistory
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
-from django.db.utils import ProgrammingError
+from django.db import connection
 from django.utils import timezone
 
 from accounts.history import RecordedEvent
@@ -169,29 +168,3 @@ def test_who_is_the_person_signed_in_else_role_and_program():
 def test_secrets_of_a_sign_in_stay_out_of_the_history():
     names = {field.name for field in EVENTS[User]._meta.get_fields()}
     assert not names & {"password", "last_login"}
-
-
-def test_the_application_role_can_write_facts_and_cannot_undo_their_history():
-    from coverage.querysets.rights import grant_rights
-
-    tables = sorted({model._meta.db_table for model in (*EVENTS, *EVENTS.values())} | {"coverage_mark"})
-    agency = make.agency("Dinas Hak")
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE ROLE cakupan_uji_aplikasi")
-        grant_rights("cakupan_uji_aplikasi")
-        cursor.execute("SET LOCAL ROLE cakupan_uji_aplikasi")
-        Agency.objects.filter(pk=agency.pk).update(satker_code="2")
-        for table in tables:
-            for forbidden in (f"TRUNCATE {table}", f"ALTER TABLE {table} DISABLE TRIGGER ALL", f"DROP TABLE {table}"):
-                with pytest.raises(ProgrammingError), transaction.atomic():
-                    cursor.execute(forbidden)
-        for forbidden in (
-            "DELETE FROM projects_agencyrecordedevent",
-            "UPDATE projects_agencyrecordedevent SET pgh_label = 'x'",
-            "SET LOCAL session_replication_role = replica",
-            "CREATE TABLE mine (id int)",
-        ):
-            with pytest.raises(ProgrammingError), transaction.atomic():
-                cursor.execute(forbidden)
-        cursor.execute("RESET ROLE")
-    assert [event.db_role for event in events(Agency, agency.pk)][1:] == ["cakupan_uji_aplikasi"]
