@@ -4,6 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -194,3 +195,12 @@ def test_nobody_registers_themselves(client):
 def test_a_user_has_exactly_one_of_the_five_roles():
     assert set(Role.values) == {"ppk", "procurement", "bpjs", "inspectorate", "administrator"}
     assert [user.sees_all for user in (cast.make_budi(), cast.make_ani(), cast.make_sari())] == [False, True, True]
+
+
+def test_the_first_administrator_comes_from_the_command_line(monkeypatch, client):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", cast.PASSWORD)
+    call_command("createsuperuser", interactive=False, email="Fitri@bogor.test", name="Fitri Handayani", verbosity=0)
+    fitri = User.objects.get()
+    assert (fitri.role, fitri.email) == (Role.ADMINISTRATOR, "fitri@bogor.test")
+    assert sign_in(client, fitri).status_code == 302
+    assert client.get("/admin/").status_code == 200
