@@ -40,7 +40,7 @@ def measures(request):
         "city": city,
         "verdicts": verdicts(city, targets),
         "passports": {r.measure: measure_passport(r, day, now, unknown=city.unknown_contracts) for r in city.rates},
-        "ucj": _ucj(newest_ucj(day), targets.get("ucj")),
+        "ucj": _ucj(newest_ucj(day), targets.get("ucj"), now),
         "groups": groups,
         "groups_passport": population_passport(groups, day, now, narrowed=not user.sees_all),
         "registered": sum(group.everywhere for group in groups),
@@ -98,7 +98,7 @@ def _rows(user, chosen, city, among, now):
     return rows_on(city.on, chosen, among, computed_at=now), [mine, total]
 
 
-def _ucj(statement, target):
+def _ucj(statement, target, now):
     """What the page says of UCJ: the statement as a rate, its passport and its target; None where nothing was stated."""
     if statement is None:
         return None
@@ -106,6 +106,6 @@ def _ucj(statement, target):
     return {
         "statement": statement,
         "rate": rate,
-        "passport": ucj_passport(statement, rate.percent),
+        "passport": ucj_passport(statement, rate.percent, now),
         "target": target,
     }

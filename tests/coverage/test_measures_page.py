@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from coverage.models import UCJStatement
 from coverage.rules import VERSION
 from projects.models import Agency
 from tests import cast, factories
 from tests.coverage.workbooks import sheets
-from tests.pages import figures_of, page_of
+from tests.pages import figures_of, page_of, text_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 9, 30)
@@ -121,6 +122,19 @@ def test_strange_keys_narrow_nothing(ani, city):
 def test_rows_are_sorted_as_asked(ani, city):
     titles = [row.select_one(".title").text for row in asked(ani, sort="-workers").select("table.tbl-rates tbody tr")]
     assert titles[-1] == "Dinas Pendidikan"
+
+
+def test_ucj_stands_apart_with_its_month(ani, city):
+    UCJStatement.objects.create(
+        month=date(2025, 8, 1), pu=100, bpu=50, jakon=7, pmi=1, employed=400, employed_year=2024, stated_by="Cabang Uji"
+    )
+    page = asked(ani)
+    assert figures_of(page)["kota", "ucj"] == {"numerator": "158", "denominator": "400", "percent": "39.5"}
+    assert "Agustus 2025, dinyatakan Cabang Uji" in text_of(page.select_one(".ucj"))
+
+
+def test_without_a_statement_ucj_is_not_zero(ani, city):
+    assert "belum dinyatakan" in text_of(asked(ani).select_one(".ucj"))
 
 
 def test_a_stranger_is_sent_to_the_door(client):
