@@ -6,16 +6,16 @@ staging tables, so that memory does not grow with the file.
 
 from pathlib import Path
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from coverage.importing.applying import apply
 from coverage.importing.checking import Lines, RowReader, check_header
 from coverage.importing.isb import IsbTable
 from coverage.importing.joining import Join, check_keys
-from coverage.importing.reading import UnreadableFile, recognise
+from coverage.importing.reading import UnreadableFile, known_by_name, recognise
 from coverage.importing.report import Report, shown
 from coverage.importing.staging import check_staged
-from coverage.querysets import importing as staging
+from coverage.querysets import importing
 from coverage.recomputing import wake
 
 __all__ = ["Report", "find_tables", "import_files"]
@@ -27,20 +27,19 @@ def find_tables(paths, report):
     for path in map(Path, paths):
         named = not path.is_dir()
         for file in [path] if named else sorted(one for one in path.iterdir() if one.is_file()):
+            reason, row = "bukan templat dan bukan tabel ISB", None
             try:
                 table = recognise(file)
-            except UnreadableFile as reason:
-                report.refuse(shown(file.name), str(reason), reason.row)
-                continue
+            except UnreadableFile as unreadable:
+                table, reason, row = None, str(unreadable), unreadable.row
             except OSError:
-                report.refuse(shown(file.name), "tidak dapat dibuka")
-                continue
+                table, reason = None, "tidak dapat dibuka"
             if table is not None:
                 tables.append(table)
-            elif named:
-                report.refuse(shown(file.name), "bukan templat dan bukan tabel ISB")
+            elif named or known_by_name(file):
+                report.refuse_file(shown(file.name), reason, row)
             else:
-                report.warn(shown(file.name), "bukan templat dan bukan tabel ISB; dilewati")
+                report.warn(shown(file.name), f"{reason}; dilewati", row)
     return tables
 
 
@@ -52,17 +51,27 @@ def import_files(paths, day, dry_run=False, progress=None):
     """
     report = Report(dry_run=dry_run)
     tables = find_tables(paths, report)
-    with transaction.atomic():
-        staging.begin()
-        _stage(tables, report, day, progress)
-        check_staged(tables, report)
-        if not report.errors:
-            apply([table.name for table in tables], report)
-        if report.errors or dry_run:
-            transaction.set_rollback(True)
-        elif report.changes:
-            transaction.on_commit(wake, robust=True)
+    try:
+        with transaction.atomic():
+            _import(tables, report, day, progress)
+            if report.errors or dry_run:
+                transaction.set_rollback(True)
+            elif report.changes:
+                transaction.on_commit(wake, robust=True)
+    except DatabaseError as error:
+        # Its text may quote a row, and a row holds persons: only the code of the error is told.
+        state = getattr(error.__cause__, "pgcode", None) or type(error).__name__
+        report.refuse("basis data", f"menolak atau tidak menjawab ({state}); tidak ada yang ditulis")
     return report
+
+
+def _import(tables, report, day, progress):
+    names = [table.name for table in tables]
+    importing.begin()
+    _stage(tables, report, day, progress)
+    check_staged(names, report)
+    if not report.errors:
+        apply(names, report)
 
 
 def _stage(tables, report, day, progress):
@@ -73,7 +82,7 @@ def _stage(tables, report, day, progress):
                 join.add(number, table, progress)
         elif check_header(table, report):
             reader = RowReader(table, number, report, day)
-            staging.copy(table.kind.name, Lines(reader.lines(progress)))
+            importing.copy(table.kind.name, Lines(reader.lines(progress)))
     if join.parts:
-        staging.copy("isb", Lines(list(join.lines())))
-    staging.analyse()
+        importing.copy("isb", Lines(list(join.lines())))
+    importing.analyse()

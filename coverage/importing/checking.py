@@ -48,15 +48,15 @@ def check_header(table, report):
     before = len(report.errors)
     for name in dict.fromkeys(table.header):
         if table.header.count(name) > 1:
-            report.refuse(table.name, "judul kolom ini berulang", 1, shown(name))
+            report.refuse_file(table.name, "judul kolom ini berulang", 1, shown(name))
     missing = [name for name in names if name not in table.header]
     for name in table.header:
         if name not in names:
             meant = nearest(name, missing or names)
             reason = "kolom tidak dikenal" if name else "judul kolom kosong"
-            report.refuse(table.name, reason + (f"; maksudnya {meant}?" if meant else ""), 1, shown(name))
+            report.refuse_file(table.name, reason + (f"; maksudnya {meant}?" if meant else ""), 1, shown(name))
     for name in missing:
-        report.refuse(table.name, "kolom tidak ada", 1, name)
+        report.refuse_file(table.name, "kolom tidak ada", 1, name)
     return len(report.errors) == before
 
 
@@ -79,11 +79,11 @@ class RowReader:
                 if progress:
                     progress(1)
                 if len(cells) != width:
-                    self.report.refuse(self.table.name, f"{len(cells)} sel, seharusnya {width}", row)
+                    self.report.refuse_file(self.table.name, f"{len(cells)} sel, seharusnya {width}", row)
                     continue
                 yield self.line(row, cells)
         except UnreadableFile as stopped:
-            self.report.refuse(self.table.name, str(stopped), stopped.row)
+            self.report.refuse_file(self.table.name, str(stopped), stopped.row)
 
     def line(self, row, cells):
         values, bad = {}, False

@@ -83,7 +83,7 @@ def check_keys(table, report):
         if table.header.count(key) != 1:
             meant = nearest(key, [name for name in table.header if name not in table.kind.keys])
             reason = "kunci ini berulang" if key in table.header else "kunci ini tidak ada"
-            report.refuse(table.name, reason + (f"; maksudnya {shown(meant)}?" if meant else ""), 1, key)
+            report.refuse_file(table.name, reason + (f"; maksudnya {shown(meant)}?" if meant else ""), 1, key)
             good = False
     others = [shown(name) for name in dict.fromkeys(table.header) if name not in table.kind.keys]
     if others:
@@ -110,11 +110,11 @@ class Join:
                 if progress:
                     progress(1)
                 if len(cells) != len(table.header):
-                    self.report.refuse(table.name, f"{len(cells)} sel, seharusnya {len(table.header)}", row)
+                    self.report.refuse_file(table.name, f"{len(cells)} sel, seharusnya {len(table.header)}", row)
                     continue
                 self._keep(kind, Row(number, table.name, row, {key: cells[place] for key, place in places}))
         except UnreadableFile as stopped:
-            self.report.refuse(table.name, str(stopped), stopped.row)
+            self.report.refuse_file(table.name, str(stopped), stopped.row)
 
     def _keep(self, kind, row):
         try:

@@ -107,15 +107,29 @@ def _refuse_other_forms(path):
     for sign, form in _OTHER_FORMS.items():
         if head.startswith(sign):
             raise UnreadableFile(f"isinya {form}; simpan ulang sebagai “CSV UTF-8”")
+    if b"\x00" in head:
+        raise UnreadableFile("bukan teks UTF-8 (berisi NUL; mungkin UTF-16); simpan ulang sebagai “CSV UTF-8”")
 
 
 def _header(path):
     """The header of a CSV file and its delimiter: the one that gives more names."""
-    found = []
+    found, last = [], None
     for delimiter in ",;":
-        cells = next(_csv_rows(path, delimiter), [])
-        found.append(([cell.strip().lower() for cell in cells], delimiter))
+        try:
+            cells = next(_csv_rows(path, delimiter), [])
+        except UnreadableFile as reason:
+            last = reason
+        else:
+            found.append(([cell.strip().lower() for cell in cells], delimiter))
+    if not found:
+        raise last
     return max(found, key=lambda pair: len(pair[0]))
+
+
+def known_by_name(path):
+    """Whether the file is called like a template or an ISB table."""
+    stem = path.stem.lower()
+    return stem in BY_NAME or table_of_name(stem) is not None
 
 
 def recognise(path):

@@ -76,6 +76,12 @@ class Report:
     more: Counter = field(default_factory=Counter)
     tallies: dict[str, Tally] = field(default_factory=dict)
     facts: list[str] = field(default_factory=list)
+    incomplete: bool = False
+
+    def refuse_file(self, file, reason, row=None, column="", value=""):
+        """Add an error that keeps a file, or the rest of it, from being read."""
+        self.incomplete = True
+        self.refuse(file, reason, row, column, value)
 
     def refuse(self, file, reason, row=None, column="", value=""):
         """Add an error."""

@@ -4,9 +4,11 @@ from coverage.importing.report import shown
 from coverage.querysets import importing
 
 
-def check_staged(tables, report):
-    """Add the errors of repeated keys, unknown packages and overlapping days, with both row numbers."""
-    names = [table.name for table in tables]
+def check_staged(names, report):
+    """Add the errors of repeated keys, unknown packages and overlapping days in the files `names`, with both rows.
+
+    Where a file could not be read to its end, packages may be unknown for that alone, and are not told.
+    """
     for file, line, first in importing.found(importing.SAME_KEY):
         report.refuse(names[file], f"kunci sama dengan baris {first}", line)
     for file, line, by_file, by_line in importing.found(importing.BOTH_SOURCES):
@@ -15,7 +17,8 @@ def check_staged(tables, report):
         )
     for file, line, by_file, by_line in importing.found(importing.REPLACED):
         report.warn(names[file], f"kunci sama dengan {names[by_file]} baris {by_line}; yang dipakai baris itu", line)
-    for file, line, code in importing.found(importing.UNKNOWN_PACKAGE):
+    unknown = () if report.incomplete else importing.found(importing.UNKNOWN_PACKAGE)
+    for file, line, code in unknown:
         report.refuse(names[file], "paket tidak ada di berkas ini maupun di register", line, "kode_paket", shown(code))
     for file, line, nik, other_file, other_line in importing.found(importing.OVERLAPS):
         other = "hari yang sudah tersimpan"

@@ -4,14 +4,18 @@
 """
 
 NUMBERS = """
-SELECT s.file, s.line, 'nomor_kontrak', other.package_code
+WITH spelt AS (
+    SELECT id, package_code, year,
+           upper(regexp_replace(translate(number, '\u2010\u2011\u2012\u2013\u2014\u2212', '------'), '\\s', '', 'g'))
+           AS number
+    FROM projects_contract WHERE number <> ''
+)
+SELECT s.file, s.line, 'nomor_kontrak', min(other.package_code)
 FROM staged_contract s
-JOIN projects_contract c ON c.package_code = s.package_code
-CROSS JOIN LATERAL (
-    SELECT o.package_code FROM projects_contract o
-    WHERE upper(o.number) = upper(c.number) AND o.year = c.year AND o.id <> c.id ORDER BY o.id LIMIT 1
-) other
-WHERE c.number <> '' AND s.has_contract
+JOIN spelt c ON c.package_code = s.package_code
+JOIN spelt other ON other.number = c.number AND other.year = c.year AND other.id <> c.id
+WHERE s.has_contract
+GROUP BY s.file, s.line
 ORDER BY s.file, s.line
 """
 
