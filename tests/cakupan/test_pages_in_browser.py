@@ -1,0 +1,145 @@
+"""Every page as every reader in a real browser: axe in light and dark, the strict policy, 360 px, passports by keyboard."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import User
+from coverage.models import Dataset, UCJStatement
+from coverage.recomputing import recompute
+from tests import cast, factories
+from tests.reference import refill
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DAY = date(2025, 9, 30)
+PASSPORT = "[popovertarget^=paspor-]:not([popovertargetaction])"
+
+
+@pytest.fixture
+def city():
+    """Two agencies with contracts in every state that a page tells apart; the paths of all pages on it."""
+    refill()
+    works, schools = cast.make_budi(), cast.make_citra()
+    mine, theirs = cast.agency_of(works), cast.agency_of(schools)
+    good = factories.contract(
+        agency=mine, title="Rehabilitasi Saluran Uji dengan Nama Paket yang Panjang Sekali Ruas I"
+    )
+    late = factories.contract(agency=theirs, contractor="CV Lain")
+    waiting = factories.contract(agency=mine, signed_on=date(2025, 9, 22), starts_on=date(2025, 9, 22))
+    unpaid = factories.contract(agency=theirs)
+    factories.contract(agency=mine, status="Batal")
+    for serial, one in enumerate((good, good, late, waiting, unpaid), start=1):
+        factories.assignment(one, factories.worker(serial), one.starts_on)
+    factories.declaration(good, 4)
+    factories.protected(good, until=date(2025, 12, 1))
+    factories.amendment(good, new_price=123_000_000)
+    factories.registration(unpaid)
+    factories.membership(factories.worker(3))
+    Dataset.objects.create(invented=True, source="uji")
+    UCJStatement.objects.create(
+        month=date(2025, 9, 1), pu=300, bpu=100, jakon=80, pmi=10, employed=1000, employed_year=2023,
+        stated_by="Cabang Uji", source="Surat 1",
+    )  # fmt: skip
+    recompute(date(2025, 12, 1))
+    return [reverse("overview")]
+
+
+READERS = {
+    "Ani": cast.make_ani,
+    "Budi": lambda: User.objects.get(name__startswith="Budi"),
+    "Citra": lambda: User.objects.get(name__startswith="Citra"),
+    "Sari": cast.make_sari,
+    "Eko": cast.make_eko,
+    "Fitri": cast.make_fitri,
+}
+
+
+def open_every_passport(page):
+    """Open each passport by Enter, read that it says what it must, and close it by Esc; how many there were."""
+    buttons = page.locator(PASSPORT)
+    for at in range(buttons.count()):
+        button = buttons.nth(at)
+        passport = page.locator(f"#{button.get_attribute('popovertarget')}")
+        button.focus()
+        page.keyboard.press("Enter")
+        assert passport.evaluate("node => node.matches(':popover-open')")
+        said = passport.inner_text()
+        for line in ("Arti", "Pembilang", "Hari", "Sumber", "Aturan", "Dihitung", "Sidik"):
+            assert f"{line}\n" in said, f"{line} is missing in {said}"
+        page.keyboard.press("Escape")
+        assert not passport.is_visible()
+    return buttons.count()
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_page_as(name, city, visit):
+    visitor = visit(READERS[name](), viewport={"width": 1280, "height": 900}, color_scheme="light")
+    for path in city:
+        page = visitor.open(f"{path}?pada={DAY}")
+        page.wait_for_load_state("networkidle")
+        assert page.locator("h1").count() == 1, path
+        assert "Semua data di sini karangan" in page.inner_text("body"), path
+        assert visitor.axe() == [], f"{path}, light"
+        page.emulate_media(color_scheme="dark")
+        page.wait_for_selector("html[data-bs-theme=dark]")
+        assert visitor.axe() == [], f"{path}, dark"
+        assert open_every_passport(page) > 0, path
+        for width in (1024, 820, 360):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert visitor.scrolls_sideways() == 0, f"{path} at {width} px"
+        assert visitor.axe() == [], f"{path}, 360 px"
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.emulate_media(color_scheme="light")
+        assert visitor.faults == [], path
+
+
+def test_the_theme_stays_where_the_reader_put_it(city, visit):
+    visitor = visit(cast.make_ani(), color_scheme="light")
+    page = visitor.open("/")
+    page.click("[data-theme-toggle]")
+    assert page.get_attribute("html", "data-bs-theme") == "dark"
+    page.reload()
+    assert page.get_attribute("html", "data-bs-theme") == "dark"
+    page.emulate_media(color_scheme="dark")
+    page.click("[data-theme-toggle]")
+    assert page.get_attribute("html", "data-bs-theme") == "light"
+    assert visitor.faults == []
+
+
+def test_menus_close_by_escape_and_by_a_click_outside(city, visit):
+    visitor = visit(cast.make_ani(), viewport={"width": 390, "height": 800})
+    page = visitor.open("/")
+    menu = page.locator(".tabbar details")
+    page.click(".tabbar summary")
+    assert menu.get_attribute("open") == ""
+    assert visitor.axe() == []
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("open") is None
+    page.click(".tabbar summary")
+    page.click("h1")
+    assert menu.get_attribute("open") is None
+
+
+def test_the_day_picker_turns_the_page(city, visit):
+    visitor = visit(cast.make_ani())
+    page = visitor.open("/?pada=2025-09-30")
+    page.fill("input[name=pada]", "2025-08-15")
+    visitor.click_and_wait(".daypick button[type=submit]")
+    assert page.url.endswith("?pada=2025-08-15")
+    assert "15 Agustus 2025" in page.inner_text("h1")
+    visitor.click_and_wait(".daypick a[aria-label^='Sehari sebelumnya']")
+    assert "14 Agustus 2025" in page.inner_text("h1")
+    visitor.click_and_wait("text=Hari ini")
+    assert page.url.endswith("/") or page.url.endswith("/?")
+
+
+def test_an_address_without_a_page(city, visit):
+    visitor = visit(cast.make_ani())
+    page = visitor.open("/tidak-ada/")
+    assert "Tidak ada halaman di alamat ini" in page.inner_text("h1")
+    assert visitor.axe() == []
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_selector("html[data-bs-theme=dark]")
+    assert visitor.axe() == []
