@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
+from coverage.city import MEASURES
 from coverage.models import Dataset, UCJStatement
 from coverage.recomputing import recompute
 from tests import cast, factories
@@ -43,7 +44,7 @@ def city():
         stated_by="Cabang Uji", source="Surat 1",
     )  # fmt: skip
     recompute(date(2025, 12, 1))
-    return [reverse("overview")]
+    return [reverse("overview"), reverse("contract_list")]
 
 
 READERS = {
@@ -66,7 +67,8 @@ def open_every_passport(page):
         page.keyboard.press("Enter")
         assert passport.evaluate("node => node.matches(':popover-open')")
         said = passport.inner_text()
-        for line in ("Arti", "Pembilang", "Hari", "Sumber", "Aturan", "Dihitung", "Sidik"):
+        sides = ("Pembilang", "Penyebut") if passport.get_attribute("data-code") in MEASURES else ()
+        for line in ("Arti", "Angka", *sides, "Hari", "Sumber", "Aturan", "Dihitung", "Sidik"):
             assert f"{line}\n" in said, f"{line} is missing in {said}"
         page.keyboard.press("Escape")
         assert not passport.is_visible()

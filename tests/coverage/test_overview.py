@@ -171,6 +171,17 @@ def test_what_moved_is_counted_from_the_end_of_last_month(ani):
     assert city_on(date(2025, 1, 2), ani).standings[0].moved is None
 
 
+def test_own_agencies_are_linked_and_foreign_ones_are_totals(ani):
+    works, schools = two_agencies()
+    own, foreign = cast.agency_of(works), cast.agency_of(schools)
+    linked = {
+        user: re.findall(r'href="/kontrak/\?[^"]*opd=(\d+)', page(user).content.decode()) for user in (works, ani)
+    }
+    assert linked[works] == [str(own.pk)]
+    assert sorted(linked[ani]) == sorted([str(own.pk), str(foreign.pk)])
+    assert shown(page(works), f"opd:{foreign.pk}")["workers", "denominator"] == 1
+
+
 def test_agencies_with_the_most_uncovered_come_first(ani):
     two_agencies()
     rows = page(ani).context["city"].agencies.rows
