@@ -100,6 +100,7 @@ def _database():
     options = found.setdefault("OPTIONS", {})
     options["application_name"] = read("APPLICATION_NAME", "cakupan")
     options["connect_timeout"] = 5
+    options["options"] = "-c work_mem=32MB"  # figures of a large city aggregate in memory, not on disk
     return found
 
 

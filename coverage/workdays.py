@@ -1,6 +1,7 @@
 """The city's working calendar in the database: national holidays and the city's own overrides."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from coverage.calendar import is_working_day, working
 from coverage.models import HolidayOverride, Workday
@@ -22,6 +23,15 @@ def is_working():
 
 def rebuild_workdays():
     """Write the calendar from the library and the overrides, where it differs; the number of days that changed."""
-    own = overrides()
-    days = (FIRST_DAY + timedelta(days=offset) for offset in range((LAST_DAY - FIRST_DAY).days + 1))
-    return Workday.objects.replace((day, is_working_day(day, own)) for day in days)
+    return Workday.objects.replace(_rows(tuple(sorted(overrides().items()))))
+
+
+@lru_cache(maxsize=4)
+def _rows(own):
+    rows, number, changes = [], 0, dict(own)
+    for offset in range((LAST_DAY - FIRST_DAY).days + 1):
+        day = FIRST_DAY + timedelta(days=offset)
+        works = is_working_day(day, changes)
+        number += works
+        rows.append((day, works, number))
+    return tuple(rows)
