@@ -56,3 +56,7 @@ bench: setup
 chaos: export CAKUPAN_VAR := $(CAKUPAN_VAR)/chaos
 chaos: setup
 	$(PY) -m tests.chaos $(KILLS) $(SEED)
+
+# Pictures of every page as each of the five people, from the running demo, into shots/; ONLY="budi kontrak 390" takes fewer.
+shots: setup browser
+	$(PY) -m tests.shots $(ONLY)

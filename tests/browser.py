@@ -4,7 +4,6 @@ With CAKUPAN_NEEDS_BROWSER=1 (as `.ci/run` sets it) a missing Chromium fails ins
 """
 
 import os
-import shutil
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,22 +12,13 @@ from django.conf import settings
 from playwright.sync_api import sync_playwright
 
 from tests.cast import signed_in
+from tests.chromium import FLAGS, chromium
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync --disable-dev-shm-usage"
-).split()
 REPORTS = """
 window.addEventListener("securitypolicyviolation", event => {
   console.error("CSP: " + event.violatedDirective + " " + event.blockedURI + " " + event.sourceFile + ":" + event.lineNumber);
 });
 """
-
-
-def chromium():
-    """The path of this machine's Chromium or Chrome ($CHROMIUM first), else None."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @pytest.fixture(scope="session")

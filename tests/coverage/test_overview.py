@@ -157,6 +157,16 @@ def test_the_gap_is_said_in_persons_against_the_target(ani):
     assert "Target 20 % tercapai" in texts(page(ani))
 
 
+def test_sister_measures_have_targets_of_their_own(ani):
+    two_agencies()
+    assert "menuju target 60 %" not in texts(page(ani))
+    for measure in ("packages", "value"):
+        Target.objects.create(measure=measure, year=2025, percent=60, set_by="Wali Kota", source="Surat")
+    answer = texts(page(ani))
+    assert "Kurang 1 menuju target 60 %" in answer
+    assert "Kurang Rp 20,0 juta menuju target 60 %" in answer
+
+
 def test_what_moved_is_counted_from_the_end_of_last_month(ani):
     mine = factories.contract(starts_on=date(2025, 1, 1), signed_on=date(2025, 1, 1))
     factories.declaration(mine, 7)
