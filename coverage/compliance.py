@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from fractions import Fraction
 
+from coverage.breakdowns import EMPTY_LABEL
 from coverage.filters import EMPTY
 from coverage.measuring import Figures, breakdown_on, figures_on
 from coverage.querysets.compliance import answered_by, compliance_counts
@@ -76,6 +77,15 @@ class Row:
     figures: Figures
 
     @property
+    def label(self):
+        return self.name or EMPTY_LABEL
+
+    @property
+    def slug(self):
+        """The row's key as pages write it."""
+        return "kosong" if self.key is None else str(self.key)
+
+    @property
     def shares(self):
         """The exact fraction of each measure, for sorting."""
         return {rate.measure: share(rate) for rate in self.figures.rates}
@@ -89,7 +99,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Compliance:
-    """The rows that were asked for, how many there are in all, and the line of all of them together.
+    """The rows that were asked for, the worst first, how many there are in all (`known`), how many of these have a
+    name (`owners`), and the line of all of them together.
 
     `among` are the ids of the contracts that were counted, None for the whole city.
     """
@@ -97,6 +108,7 @@ class Compliance:
     by: By
     rows: list
     known: int
+    owners: int
     total: Row
     among: list | None
     user: object
@@ -126,14 +138,17 @@ def compliance_on(day, by, user, words=()):
     """The compliance table on `day` with a row for each owner of the way `by`, as `user` may see it."""
     found, among = answered_by(user, by.owner, day)
     figures = breakdown_on(day, by.owner, among)
-    rows, every, known = [], Counts(), 0
+    rows, every, known, owners = [], Counts(), 0, 0
     for one in compliance_counts(found, by.owner, day, words):
         measured = figures.get("" if one["key"] is None else str(one["key"]))
         if measured is None:  # signed or voided between the two statements
             continue
         known += 1
+        owners += one["key"] is not None
         counts = Counts(**{part.name: one[part.name] for part in fields(Counts)})
         every += counts
         if one["hits"]:
             rows.append(Row(one["key"], one["name"] or "", one["npwp"] or "", counts, measured))
-    return Compliance(by, rows, known, Row(None, "", "", every, figures_on(day, among)), among, user)
+    whose = "Kota Bogor" if among is None else "OPD Anda"
+    total = Row(None, whose, "", every, figures_on(day, among))
+    return Compliance(by, sorted(rows, key=lambda row: row.risk), known, owners, total, among, user)

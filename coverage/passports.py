@@ -151,6 +151,28 @@ def measure_passport(rate, day, computed_at, *, unknown=0, scope="", slug=""):
     )
 
 
+def row_passport(figures, title, computed_at, *, slug):
+    """The passport of a row with all four measures: each with its own numerator and denominator."""
+    parts, results = [], []
+    for rate in figures.rates:
+        one = MEASURES[rate.measure]
+        results.append(f"{one.title} {numbers.percent(rate.percent)}")
+        parts.append(Part("Pembilang", amount_of(rate.measure, rate.numerator), f"{one.title}: {one.numerator}"))
+        parts.append(Part("Penyebut", amount_of(rate.measure, rate.denominator), f"{one.title}: {one.denominator}"))
+    return Passport(
+        slug=slug,
+        title=title,
+        meaning="Keempat ukuran dari kontrak pada baris ini. Seseorang yang tercatat di dua baris ada di keduanya dan "
+        "sekali dalam jumlah seluruhnya; arti tiap ukuran ada pada kepala kolomnya.",
+        result="; ".join(results),
+        parts=tuple(parts),
+        left_out=f"{MEASURES['workers'].left_out}: {numbers.count(figures.unknown_contracts)} kontrak.",
+        day=figures.on,
+        source=DEFINITIONS,
+        computed_at=computed_at,
+    )
+
+
 def ucj_passport(statement, percent, computed_at, slug="ucj"):
     """The passport of a UCJ statement; `percent` as shown beside it."""
     segments = (("PU", statement.pu), ("BPU", statement.bpu), ("Jakon", statement.jakon), ("PMI", statement.pmi))

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import BigIntegerField
+
 from coverage.compliance import share
-from coverage.measuring import Figures, Rate, figures_from, figures_on
-from coverage.querysets.contractors import provider_rows, year_rows
+from coverage.measuring import Figures, Rate, breakdown_on, figures_from, figures_on
+from coverage.querysets.contractors import provider_findings, provider_rows, year_rows
 from projects.models import Contract
 
 MOST_YEARS = 8
+KINDS = {"penyedia": "Penyedia", "konsultan": "Konsultan"}
+"""What a provider is by its contracts, as the list's address names it."""
 
 
 @dataclass(frozen=True)
@@ -17,12 +21,15 @@ class Provider:
     """One provider: `contracts` are all that the reader may see, `due` the counting ones signed by the day.
 
     Of these `in_time`, `late` and `not_yet` say how they were registered; `overdue` is part of `not_yet`. `days_late`
-    is the mean of working days after the due date over the late ones, None without any.
+    is the mean of working days after the due date over the late ones, None without any. `carriers` says how many of
+    the contracts carry each finding.
     """
 
     id: int
     name: str
     npwp: str
+    same_name: list | None
+    same_npwp: list | None
     contract_ids: list
     consults: bool
     builds: bool
@@ -35,12 +42,27 @@ class Provider:
     days_late: Decimal | None
     first_day: date | None
     value: Decimal
-    findings: int
+    carriers: dict
     workers: Rate
+
+    @property
+    def findings(self):
+        return sum(self.carriers.values())
 
     @property
     def in_time(self):
         return self.due - self.late - self.not_yet
+
+    @property
+    def namesakes(self):
+        """(id, NPWP) of each other provider of the same name."""
+        pairs = zip(self.same_name or [], self.same_npwp or [], strict=True)
+        return [(pk, npwp) for pk, npwp in pairs if pk != self.id]
+
+    @property
+    def shares(self):
+        """The exact fraction of the rate of workers, for sorting."""
+        return {"workers": share(self.workers)}
 
     @property
     def kind(self):
@@ -87,15 +109,24 @@ def seen_by(user):
     return None if user.sees_all else list(Contract.objects.visible_to(user).values_list("pk", flat=True))
 
 
+def seen_of(user, pk):
+    """The ids of the contracts of one provider that `user` may see."""
+    return list(Contract.objects.visible_to(user).filter(contractor_id=pk).values_list("pk", flat=True))
+
+
 def providers_on(day, among=None, words=(), kind=""):
     """Every provider whose name or NPWP holds the `words`, by name, counted from the contracts `among` on `day`."""
-    return [_provider(row) for row in provider_rows(day, among, words, kind)]
+    workers = {key: figures.workers for key, figures in breakdown_on(day, "provider", among).items()}
+    carriers = provider_findings(day, among)
+    return [_provider(row, workers, carriers) for row in provider_rows(day, among, words, kind)]
 
 
-def provider_on(day, pk, among=None):
-    """One provider as `providers_on` gives it, or None."""
-    found = [_provider(row) for row in provider_rows(day, among, only=pk)]
-    return found[0] if found else None
+def provider_on(day, pk, among):
+    """One provider as `providers_on` gives it, or None; `among` are the ids of its contracts that count here."""
+    rows = provider_rows(day, among, only=pk) if pk <= BigIntegerField.MAX_BIGINT else []
+    if not rows:
+        return None
+    return _provider(rows[0], {str(pk): figures_on(day, among).workers}, provider_findings(day, among))
 
 
 def sums_on(day, providers):
@@ -128,6 +159,10 @@ def _same_day(day, year):
         return day.replace(year=year, day=28)
 
 
-def _provider(row):
-    workers = Rate("workers", row.pop("workers_numerator"), row.pop("workers_denominator"))
-    return Provider(**row | {"contract_ids": row["contract_ids"] or []}, workers=workers)
+def _provider(row, workers, carriers):
+    key = row["id"]
+    return Provider(
+        **row | {"contract_ids": row["contract_ids"] or []},
+        carriers=carriers.get(key, {}),
+        workers=workers.get(str(key), Rate("workers", 0, 0)),
+    )

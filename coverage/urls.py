@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from coverage.views.compliance import compliance, compliance_export
+from coverage.views.contractors import contractor_detail, contractor_list
 from coverage.views.contracts import contract_detail, contract_export, contract_list
 from coverage.views.measures import measures, measures_export
 from coverage.views.overview import overview
@@ -17,4 +19,9 @@ urlpatterns = [
     path("cakupan/unduh.xlsx", measures_export, {"form": "xlsx"}, name="measures_export"),
     path("cakupan/unduh.csv", measures_export, {"form": "csv"}, name="measures_export"),
     path("aturan/", rule_catalogue, name="rule_catalogue"),
+    path("penyedia/", contractor_list, name="contractor_list"),
+    path("penyedia/<int:pk>/", contractor_detail, name="contractor_detail"),
+    path("kepatuhan/", compliance, name="compliance"),
+    path("kepatuhan/unduh.xlsx", compliance_export, {"form": "xlsx"}, name="compliance_export"),
+    path("kepatuhan/unduh.csv", compliance_export, {"form": "csv"}, name="compliance_export"),
 ]

@@ -31,6 +31,7 @@ READERS = {
     "contract_export",
     "contractor_list",
     "compliance",
+    "compliance_export",
     "measures",
     "rule_catalogue",
 }

@@ -2,8 +2,7 @@
 
 from django.db.models import Count, F, Q, Value
 
-from coverage.models import ContractStanding, Finding
-from coverage.rules import findings
+from coverage.models import ContractStanding
 
 OWNERS = {
     "agency": ("agency_id", "agency__name", Value("")),
@@ -33,7 +32,9 @@ def compliance_counts(found, by, day, words=()):
     """The running contracts of `found` (as they stand on `day`) counted by owner: the counts of the compliance table.
 
     One dict an owner: `key`, `name` and `npwp` (None where the owner is not filled in); `contracts` and its three
-    parts `in_time`, `late` and `not_yet`; `overdue`, which is part of the last; `unpaid`, `unknown` and `undeclared`;
+    parts `in_time`, `late` and `not_yet`; `overdue`, which is part of the last; `unknown`; `unpaid` and `undeclared`,
+    which are the findings of instalment 1 and of the headcount, asked of the contract instead of coverage_finding
+    because that view decides all findings of the whole register;
     and `hits`, 0 where the name does not hold every one of `words`.
     """
     owner, name, npwp = OWNERS[by]
@@ -48,14 +49,9 @@ def compliance_counts(found, by, day, words=()):
             late=Count("pk", filter=LATE),
             not_yet=Count("pk", filter=~REGISTERED),
             overdue=Count("pk", filter=~REGISTERED & Q(due_on__lt=day)),
-            unpaid=Count("pk", filter=holding(findings.INSTALMENT_1_UNPAID, day)),
+            unpaid=Count("pk", filter=REGISTERED & Q(paid_on__isnull=True, signed_on__lte=day)),
             unknown=Count("pk", filter=Q(declared__isnull=True, listed=0)),
-            undeclared=Count("pk", filter=holding(findings.HEADCOUNT_MISSING, day)),
+            undeclared=Count("pk", filter=Q(declared__isnull=True, signed_on__lte=day)),
             hits=Count("pk", filter=asked),
         )
     )
-
-
-def holding(code, day):
-    """The contracts that carry the finding `code` on `day`, as a condition on contracts."""
-    return Q(pk__in=Finding.objects.on(day).filter(code=code).values("contract_id"))

@@ -32,29 +32,34 @@ WITH seen AS MATERIALIZED (
            min(first_day) FILTER (WHERE due) AS first_day
     FROM seen
     GROUP BY contractor_id
-), finding AS (
-    SELECT c.contractor_id, count(*) AS findings
-    FROM coverage_finding f
-    JOIN projects_contract c ON c.id = f.contract_id
-    WHERE f.day = %(day)s AND f.contract_id = ANY (ARRAY(SELECT contract_id FROM seen))
-    GROUP BY c.contractor_id
 )
-SELECT k.id, k.name, k.npwp, n.contract_ids, n.consults, n.builds, n.days_late, n.first_day,
+SELECT k.id, k.name, k.npwp, namesake.ids AS same_name, namesake.npwps AS same_npwp,
+       n.contract_ids, n.consults, n.builds, n.days_late, n.first_day,
        COALESCE(n.contracts, 0) AS contracts, COALESCE(n.running, 0) AS running, COALESCE(n.due, 0) AS due,
        COALESCE(n.late, 0) AS late, COALESCE(n.not_yet, 0) AS not_yet, COALESCE(n.overdue, 0) AS overdue,
-       COALESCE(n.value, 0) AS value, COALESCE(finding.findings, 0) AS findings,
-       COALESCE(f.workers_numerator, 0) AS workers_numerator,
-       COALESCE(f.workers_denominator, 0) AS workers_denominator
+       COALESCE(n.value, 0) AS value
 FROM contractors_contractor k
 LEFT JOIN counted n ON n.contractor_id = k.id
-LEFT JOIN finding ON finding.contractor_id = k.id
-LEFT JOIN coverage_figures(%(day)s::date, %(day)s::date, 'provider', %(among)s::bigint[]) f ON f.key = k.id::text
+LEFT JOIN (
+    SELECT lower(name) AS name, array_agg(id ORDER BY id) AS ids, array_agg(npwp ORDER BY id) AS npwps
+    FROM contractors_contractor
+    GROUP BY lower(name)
+    HAVING count(*) > 1
+) namesake ON namesake.name = lower(k.name)
 WHERE (%(only)s::bigint IS NULL OR k.id = %(only)s)
   AND NOT EXISTS (
       SELECT FROM unnest(%(words)s::text[]) word
       WHERE position(lower(word) IN lower(k.name || ' ' || k.npwp)) = 0)
   AND (%(kind)s = '' OR (%(kind)s = 'konsultan' AND n.consults) OR (%(kind)s = 'penyedia' AND n.builds))
 ORDER BY lower(k.name), k.id
+"""
+
+_FINDINGS = """
+SELECT c.contractor_id, f.code, count(*) AS contracts
+FROM coverage_finding f
+JOIN projects_contract c ON c.id = f.contract_id
+WHERE f.day = %(day)s AND (%(among)s::bigint[] IS NULL OR f.contract_id = ANY (%(among)s::bigint[]))
+GROUP BY c.contractor_id, f.code
 """
 
 _YEARS = """
@@ -81,10 +86,19 @@ def provider_rows(day, among=None, words=(), kind="", only=None):
     `among` narrows the contracts (None: all), not the providers: one without contracts has zeros. `words` stand in
     the name or NPWP; `kind` is "penyedia", "konsultan" or ""; `only` is the id of one provider. `contracts` are all
     of them, `running` the counting ones that run, `due` the counting ones signed by `day`, of which `late` and
-    `not_yet`; `days_late` the mean of working days after the due date over the late ones; `value` is that of `due`.
+    `not_yet`; `days_late` the mean of working days after the due date over the late ones; `value` is that of `due`;
+    `same_name` and `same_npwp` the ids and NPWPs of all providers of that name where there are several, else None.
     """
     asked = {"day": day, "among": among, "words": list(words), "kind": kind, "only": only}
     return as_dicts(_PROVIDERS, asked)
+
+
+def provider_findings(day, among=None):
+    """How many contracts of each provider carry each finding on `day`: {contractor id: {code: number}}."""
+    found = {}
+    for row in as_dicts(_FINDINGS, {"day": day, "among": among}):
+        found.setdefault(row["contractor_id"], {})[row["code"]] = row["contracts"]
+    return found
 
 
 def year_rows(days, day, among):

@@ -1,107 +1,159 @@
 """The columns of the compliance table and the text of its cells."""
 
 import django_tables2 as tables
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from cakupan import numbers
+from cakupan.templatetags.links import address
+from coverage.passports import row_passport
+from coverage.tables.compliance_heads import column_passports
+from coverage.tables.rates import counted, fraction, linked, meter, percentage
 
 
-def linked(url, text, css="", label=""):
-    """`text` as a link where `url` leads somewhere, else as it is."""
-    if not url:
-        return text
-    attributes = format_html(' class="{}"', css) if css else ""
-    if label:
-        attributes += format_html(' aria-label="{}"', label)
-    return format_html('<a href="{}"{}>{}</a>', url, attributes, text)
+class OwnerColumn(tables.Column):
+    """The agency, officer or provider, and the passport of the row."""
+
+    def __init__(self):
+        super().__init__(accessor="label", order_by="label", attrs={"td": {"class": "c-own"}, "th": {"class": "c-own"}})
+
+    def render(self, value, record, table):
+        url = table.url(record, "contracts")
+        name = linked(url, value, "title") if url else format_html('<span class="title">{}</span>', value)
+        note = table.note(record)
+        below = format_html('<span class="meta">{}</span>', note) if note else ""
+        return format_html('<div class="own"><span>{}{}</span>{}</div>', name, below, table.passport_of(record))
 
 
 class CountColumn(tables.Column):
-    """How many contracts; the number leads to their list. `tone` colours what is not zero, `part` stands below."""
+    """How many contracts: `name` of the counts, `short` its label on a phone.
 
-    def __init__(self, name, header, label, tone="", part=None, **options):
-        css = {"class": "r num c-n", "data-l": label}
-        super().__init__(
-            accessor=f"counts.{name}",
-            verbose_name=header,
-            order_by=(f"-counts.{name}", "risk"),
-            attrs={"td": css, "th": {"class": "r"}},
-            **options,
-        )
-        self.name, self.tone, self.part = name, tone, part
+    `part` is (name, words) of what stands below the number.
+    """
+
+    def __init__(self, name, label, short, tone="", part=None):
+        css = {"class": "r num c-n", "data-l": short}
+        super().__init__(accessor=f"counts__{name}", verbose_name=label, attrs={"td": css, "th": {"class": "r c-n"}})
+        self.name, self.tone, self.part, self.first_sort = name, tone, part, ""
 
     def render(self, value, record, table):
-        css = f"sev sev-{self.tone}" if self.tone and value else ""
-        number = linked(table.url(record, self.name) if value else "", numbers.count(value), css)
-        if not self.part:
+        number = counted(value, table.url(record, self.name), self.tone)
+        some = getattr(record.counts, self.part[0]) if self.part else 0
+        if not some:
             return number
-        name, words = self.part
-        some = getattr(record.counts, name)
-        below = linked(table.url(record, name), f"{numbers.count(some)} {words}") if some else ""
-        return format_html('<span>{}<span class="meta">{}</span></span>', number, below)
-
-    def value(self, value):
-        return value
+        words = f"{numbers.count(some)} {self.part[1]}"
+        part = linked(table.url(record, self.part[0]), words)
+        return format_html('<span>{}<span class="meta">{}</span></span>', number, part)
 
 
 class RateColumn(tables.Column):
-    """A percentage with its fraction: the numerator leads to the protected contracts, the denominator to all."""
+    """A percentage over its fraction: the numerator leads to the protected contracts, the denominator to all."""
 
-    def __init__(self, measure, header, label, **options):
-        css = {"class": "r num c-r", "data-l": label}
-        super().__init__(
-            accessor=f"figures.{measure}",
-            verbose_name=header,
-            order_by=(f"shares.{measure}", "risk"),
-            attrs={"td": css, "th": {"class": "r"}},
-            **options,
-        )
-        self.measure = measure
+    def __init__(self, measure, label, short, td="r num c-r", th="r c-r"):
+        attrs = {"td": {"class": td, "data-l": short}, "th": {"class": th}}
+        super().__init__(accessor=f"figures__{measure}", verbose_name=label, order_by=f"shares__{measure}", attrs=attrs)
 
     def render(self, value, record, table):
+        of, passport = table.marks(record)
+        pair = fraction(value, of, passport, table.url(record, "protected"), table.url(record, "contracts"))
         return format_html(
             '<span><span class="strong">{}</span><span class="meta">{}</span></span>',
-            numbers.percent(value.percent),
-            fraction(value, table.url(record, "protected"), table.url(record, "contracts")),
+            percentage(value, of, passport),
+            pair,
         )
 
 
 class MeterColumn(RateColumn):
-    """The headline rate with its meter and the tick of the target."""
+    """The headline rate with its meter: persons are counted once in a row, so both sides lead to all its contracts."""
 
-    def __init__(self, measure, header, label, **options):
-        super().__init__(measure, header, label, **options)
-        self.attrs["td"] = {"class": "c-w bare"}
-        self.attrs["th"] = {"class": "c-w"}
+    def __init__(self, measure, label):
+        super().__init__(measure, label, "", "c-w bare", "c-w")
 
     def render(self, value, record, table):
+        of, passport = table.marks(record)
         every = table.url(record, "contracts")
         return format_html(
             '<div class="ratebar"><span><span class="strong">{}</span><span class="meta num">{}</span></span>{}</div>',
-            numbers.percent(value.percent),
-            linked(every if value.denominator else "", fraction(value)),
+            percentage(value, of, passport),
+            linked(every, fraction(value, of, passport)),
             meter(value.percent, table.target),
         )
 
 
-def fraction(rate, protected="", every=""):
-    """The numerator over the denominator, each as a link; rupiah in short."""
-    write = numbers.short_amount if rate.measure == "value" else numbers.count
-    if not rate.denominator:
-        return write(rate.denominator) if rate.measure == "value" else "0"
-    return format_html("{}/{}", linked(protected, write(rate.numerator)), linked(every, write(rate.denominator)))
+class ComplianceTable(tables.Table):
+    """One agency, officer or provider a row, the worst first; the line of all of them stands above.
 
+    `compliance` is what it shows (coverage.compliance.Compliance), `verdict` the headline against its target, `text`
+    the search as typed, `now` the moment of the passports.
+    """
 
-def meter(percent, target):
-    """A bar of `percent` with a tick at `target`; nothing where there is no percentage."""
-    if percent is None:
-        return ""
-    below = target is not None and percent < target
-    tick = format_html('<line class="tgt" x1="{0}%" x2="{0}%" y1="-2" y2="8"/>', target) if target is not None else ""
-    return format_html(
-        '<svg class="meter" aria-hidden="true"><rect class="bg" width="100%" height="6"/>'
-        '<rect class="{}" width="{}%" height="6"/>{}</svg>',
-        "fg fg-low" if below else "fg",
-        percent,
-        tick,
+    owner = OwnerColumn()
+    workers = MeterColumn("workers", "Kepesertaan pekerja")
+    headcount = RateColumn("headcount", "Tenaga kerja terdaftar", "TK terdaftar")
+    packages = RateColumn("packages", "Paket", "Paket")
+    value = RateColumn("value", "Nilai", "Nilai")
+    contracts = CountColumn("contracts", "Kontrak berjalan", "Berjalan")
+    in_time = CountColumn("in_time", "Daftar tepat waktu", "Tepat waktu")
+    late = CountColumn("late", "Daftar terlambat", "Terlambat", "warn")
+    not_yet = CountColumn("not_yet", "Belum daftar", "Belum daftar", "bad", part=("overdue", "lewat batas"))
+    unpaid = CountColumn("unpaid", "Termin 1 belum dibayar", "Termin 1 belum", "bad")
+    unknown = CountColumn(
+        "unknown", "Pekerja tak diketahui", "Tak diketahui", "warn", part=("undeclared", "tanpa rencana")
     )
+
+    row_header = "owner"
+
+    class Meta:
+        attrs = {"class": "tbl-rates"}
+        pinned_row_attrs = {"class": "total"}
+
+    def __init__(self, compliance, *, request, verdict, text, now):
+        self.compliance, self.request, self.verdict, self.text, self.now = compliance, request, verdict, text, now
+        super().__init__(compliance.rows)
+        scope = compliance.total.name if compliance.narrowed else ""
+        passports = column_passports(compliance.total, compliance.total.figures.on, now, scope)
+        for name, column in self.columns.items():
+            column.column.passport = passports.get(name)
+            column.column.first_sort = f"-{name}" if isinstance(column.column, CountColumn) else ""
+        self.columns["owner"].column.verbose_name = compliance.by.title
+        self.caption = f"Kepatuhan menurut {compliance.by.title} per {numbers.day(compliance.total.figures.on)}"
+
+    @property
+    def order_in_words(self):
+        """How the rows are sorted: "Paket, naik"."""
+        if not self.order_by:
+            return "kepesertaan pekerja terendah dahulu"
+        named = [(self.columns[one.bare].header, "turun" if one.is_descending else "naik") for one in self.order_by]
+        return "; ".join(f"{header}, {way}" for header, way in named)
+
+    @property
+    def target(self):
+        return self.verdict.target.percent if self.verdict.target else None
+
+    def get_top_pinned_data(self):
+        return [self.compliance.total]
+
+    def url(self, record, number):
+        """The address of the Kontrak list behind a number of a row, empty where the reader may not open it."""
+        query = self.compliance.query(record, number)
+        return "" if query is None else address(self.request, "contract_list", **query)
+
+    def marks(self, record):
+        """Whose figures a row shows, and the slug of the passport that defends them ('' for that of the column)."""
+        if record is self.compliance.total:
+            return ("opd-anda" if self.compliance.narrowed else "kota"), ""
+        return f"{self.compliance.by.slug}:{record.slug}", f"{self.compliance.by.slug}-{record.slug}"
+
+    def passport_of(self, record):
+        """The "i" of a row; the line of all has those of the columns."""
+        if record is self.compliance.total:
+            return ""
+        slug = self.marks(record)[1]
+        passport = row_passport(record.figures, record.label, self.now, slug=slug)
+        return render_to_string("parts/_passport.html", {"passport": passport})
+
+    def note(self, record):
+        """What stands below the name of a row."""
+        if record is self.compliance.total:
+            return f"{numbers.count(self.compliance.owners)} {self.compliance.by.title} dengan kontrak berjalan"
+        return f"NPWP {record.npwp}" if record.npwp else ""

@@ -137,7 +137,7 @@ def test_a_ppk_opens_own_agencies_and_no_total_of_the_city():
     budi, day = reader(Role.PPK, own), date(2025, 9, 30)
     table = compliance_on(day, BYS[0], budi)
     opened = {row.name: table.query(row, "contracts") for row in [*table.rows, table.total]}
-    assert opened == {own.name: {"opd": own.pk, "berjalan": "ya"}, foreign.name: None, "": None}
+    assert opened == {own.name: {"opd": own.pk, "berjalan": "ya"}, foreign.name: None, "Kota Bogor": None}
     table = compliance_on(day, BYS[1], budi)
     assert table.query(table.total, "late") == {"berjalan": "ya", "daftar": "terlambat"}
 

@@ -1,0 +1,61 @@
+"""What the heads of the compliance table mean: the passport of each column, with the number of the first line."""
+
+from coverage.catalogue import BY_CODE
+from coverage.passports import DEFINITIONS, count_passport, measure_passport
+from coverage.rules import findings
+
+CLOCK = BY_CODE[findings.REGISTRATION_LATE].source
+
+COUNTS = (
+    (
+        "contracts",
+        "Kontrak berjalan",
+        "Kontrak yang dihitung dan hari itu ada dalam masa pelaksanaannya, kedua tepinya termasuk.",
+        DEFINITIONS,
+    ),
+    (
+        "in_time",
+        "Terdaftar tepat waktu",
+        "Kontrak berjalan yang terdaftar di BPJS Ketenagakerjaan paling lambat pada hari kerja ke-14 setelah tanggal "
+        "kontrak. Bersama yang terlambat dan yang belum, jumlahnya sama dengan kontrak berjalan.",
+        CLOCK,
+    ),
+    ("late", "Terdaftar terlambat", "Kontrak berjalan yang terdaftar sesudah hari kerja ke-14.", CLOCK),
+    (
+        "not_yet",
+        "Belum mendaftar",
+        "Kontrak berjalan tanpa pendaftaran sampai hari itu. “Lewat batas” ialah bagian yang hari kerja ke-14-nya sudah "
+        "lewat.",
+        CLOCK,
+    ),
+    (
+        "unpaid",
+        "Termin 1 belum dibayar",
+        BY_CODE[findings.INSTALMENT_1_UNPAID].text,
+        BY_CODE[findings.INSTALMENT_1_UNPAID].source,
+    ),
+    (
+        "unknown",
+        "Pekerja tak diketahui",
+        "Kontrak berjalan tanpa pernyataan jumlah tenaga kerja dan tanpa nama: tidak masuk kedua ukuran pekerja. “Tanpa "
+        "rencana” ialah yang PPK-nya belum menyatakan rencana tenaga kerja, juga bila ada nama.",
+        BY_CODE[findings.HEADCOUNT_MISSING].source,
+    ),
+)
+
+
+def column_passports(total, day, computed_at, scope=""):
+    """The passports of the columns by name; `total` is the row of all, `scope` whose it is where not the city's."""
+    running = (total.counts.contracts, "kontrak berjalan")
+    found = {
+        rate.measure: measure_passport(rate, day, computed_at, unknown=total.counts.unknown, scope=scope)
+        for rate in total.figures.rates
+    }
+    for name, title, meaning, source in COUNTS:
+        number = getattr(total.counts, name)
+        of = None if name == "contracts" else running
+        whole = f"{title}, {scope}" if scope else title
+        found[name] = count_passport(
+            f"kolom-{name}", whole, meaning, number, day=day, computed_at=computed_at, source=source, of=of
+        )
+    return found

@@ -1,0 +1,222 @@
+"""The columns of the list of providers and the text of its cells."""
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+
+from cakupan import numbers
+from cakupan.templatetags.links import address
+from coverage.passports import count_passport, measure_passport, row_passport
+from coverage.tables.compliance import RateColumn
+from coverage.tables.compliance_heads import CLOCK
+from coverage.tables.rates import NOTHING, counted, fraction, linked, percentage
+
+HEADS = (
+    (
+        "contracts",
+        "Kontrak",
+        "Semua kontrak penyedia yang dapat Anda lihat, termasuk yang di luar hitungan.",
+        "",
+        "kontrak",
+    ),
+    (
+        "in_time",
+        "Terdaftar tepat waktu",
+        "Kontrak terhitung bertanggal sampai hari itu yang terdaftar paling lambat pada hari kerja ke-14.",
+        CLOCK,
+        "kontrak",
+    ),
+    ("late", "Terdaftar terlambat", "Kontrak terhitung yang terdaftar sesudah hari kerja ke-14.", CLOCK, "kontrak"),
+    (
+        "not_yet",
+        "Belum mendaftar",
+        "Kontrak terhitung bertanggal sampai hari itu yang belum terdaftar, berjalan atau sudah berakhir.",
+        CLOCK,
+        "kontrak",
+    ),
+    (
+        "value",
+        "Nilai kontrak",
+        "Nilai tanpa PPN, menurut adendum sampai hari itu, dari kontrak terhitung bertanggal sampai hari itu.",
+        "",
+        "rupiah",
+    ),
+    (
+        "findings",
+        "Temuan terbuka",
+        "Temuan yang berlaku hari itu pada kontrak penyedia; satu kontrak bisa punya beberapa.",
+        "",
+        "temuan",
+    ),
+)
+"""Column, title, meaning, legal source and unit of what the passports in the heads say."""
+
+
+def looks(css, label):
+    """The classes of a column and its label on a phone."""
+    return {
+        "td": {"class": css, "data-l": label},
+        "th": {"class": css.replace("num ", "")},
+        "tf": {"class": css, "data-l": label},
+    }
+
+
+class CountColumn(tables.Column):
+    """A number of a provider, its sum under the table."""
+
+    def __init__(self, name, label, short, tone=""):
+        super().__init__(label, accessor=name, attrs=looks("r num c-n", short))
+        self.tone, self.first_sort = tone, f"-{name}"
+
+    def render(self, value):
+        return counted(value, tone=self.tone)
+
+    def render_footer(self, table, bound_column):
+        return numbers.count(getattr(table.sums, bound_column.name))
+
+
+def sum_of_names(table):
+    return f"{numbers.count(len(table.data))} dari {numbers.count(table.known)} penyedia"
+
+
+def sum_of_values(table):
+    return numbers.short_rupiah(table.sums.value)
+
+
+def sum_of_workers(table):
+    rate = table.sums.workers
+    pair = fraction(rate, table.of, "workers")
+    return format_html('{}<span class="meta">{}</span>', percentage(rate, table.of, "workers"), pair)
+
+
+class YearColumn(tables.Column):
+    """The year and the passport of its row."""
+
+    def render(self, value, record, table):
+        return format_html('<div class="own"><span class="title">{}</span>{}</div>', value, table.passport_of(record))
+
+
+class YearTable(tables.Table):
+    """One year of a provider a row, newest first: the contracts signed in it, and the measures on one day of it."""
+
+    row_header = "tahun"
+
+    tahun = YearColumn("Tahun", accessor="figures__on__year", attrs=looks("c-own", ""))
+    contracts = tables.Column("Kontrak tahun itu", attrs=looks("r num c-n", "Kontrak"))
+    in_time = tables.Column("Daftar tepat waktu", attrs=looks("r num c-n", "Tepat waktu"))
+    late = tables.Column("Daftar terlambat", attrs=looks("r num c-n", "Terlambat"))
+    not_yet = tables.Column("Belum daftar", attrs=looks("r num c-n", "Belum daftar"))
+    day = tables.Column("Ukuran per", accessor="figures__on", attrs=looks("r num c-n", "Per"))
+    workers = RateColumn("workers", "Kepesertaan pekerja", "Pekerja")
+    headcount = RateColumn("headcount", "Tenaga kerja terdaftar", "TK terdaftar")
+    packages = RateColumn("packages", "Paket", "Paket")
+    value = RateColumn("value", "Nilai", "Nilai")
+
+    class Meta:
+        attrs = {"class": "tbl-rates tbl-still"}
+        orderable = False
+
+    def __init__(self, provider, years, *, now):
+        self.provider, self.now = provider, now
+        super().__init__(years)
+        self.caption = f"Cakupan {provider.name} menurut tahun"
+
+    def url(self, record, number):
+        """No list holds the contracts of one provider on another day than that of the page."""
+        return ""
+
+    def marks(self, record):
+        year = record.figures.on.year
+        return f"penyedia:{self.provider.id}:{year}", f"tahun-{year}"
+
+    def passport_of(self, record):
+        title = f"{self.provider.name}, {numbers.day(record.figures.on)}"
+        passport = row_passport(record.figures, title, self.now, slug=self.marks(record)[1])
+        return render_to_string("parts/_passport.html", {"passport": passport})
+
+    def render_day(self, value):
+        return numbers.short_day(value)
+
+
+class ContractorTable(tables.Table):
+    """One provider a row, the worst first: contracts, how they were registered, value, people, findings.
+
+    `known` is the number of providers in all, `sums` those of `providers` together (coverage.providers.Sums), `now` the
+    moment of the passports.
+    """
+
+    row_header = "penyedia"
+
+    penyedia = tables.Column(
+        "Penyedia", accessor="name", order_by=("name", "id"), footer=sum_of_names, attrs=looks("c-own", "")
+    )
+    contracts = CountColumn("contracts", "Kontrak", "Kontrak")
+    in_time = CountColumn("in_time", "Daftar tepat waktu", "Tepat waktu")
+    late = CountColumn("late", "Daftar terlambat", "Terlambat", "warn")
+    not_yet = CountColumn("not_yet", "Belum daftar", "Belum daftar", "bad")
+    value = tables.Column("Nilai", footer=sum_of_values, attrs=looks("r num c-r", "Nilai"))
+    workers = tables.Column(
+        "Terlindungi / pekerja",
+        order_by="shares__workers",
+        footer=sum_of_workers,
+        attrs=looks("r num c-r", "Terlindungi"),
+    )
+    findings = CountColumn("findings", "Temuan", "Temuan", "warn")
+
+    class Meta:
+        attrs = {"class": "tbl-rates tbl-providers"}
+
+    def __init__(self, providers, *, request, day, known, sums, now):
+        self.request, self.day, self.known, self.sums, self.now = request, day, known, sums, now
+        super().__init__(sorted(providers, key=lambda one: one.risk))
+        self.whose = "" if request.user.sees_all else "OPD Anda"
+        self.of = "opd-anda" if self.whose else "penyedia"
+        self.caption = f"Penyedia per {numbers.day(day)}"
+        for name, passport in self.head_passports().items():
+            self.columns[name].column.passport = passport
+        self.columns["value"].column.first_sort = "-value"
+
+    def head_passports(self):
+        """The passports of the columns, with the sums under the table."""
+        found = {
+            "workers": measure_passport(
+                self.sums.workers, self.day, self.now, scope=self.whose or "semua penyedia tampil"
+            )
+        }
+        for name, title, meaning, source, unit in HEADS:
+            whole = f"{title}, {self.whose}" if self.whose else title
+            asked = {"day": self.day, "computed_at": self.now, "unit": unit}
+            if source:
+                asked["source"] = source
+            found[name] = count_passport(f"kolom-{name}", whole, meaning, getattr(self.sums, name), **asked)
+        return found
+
+    def render_penyedia(self, value, record):
+        name = linked(address(self.request, "contractor_detail", record.id), value, "title")
+        npwp = f"NPWP {record.npwp}" if record.npwp else "tanpa NPWP"
+        kind = record.kind or "tanpa kontrak yang dapat Anda lihat"
+        return format_html('{}<span class="meta"><span>{}</span><span>{}</span></span>', name, npwp, kind)
+
+    def render_contracts(self, value, record):
+        number = counted(value, address(self.request, "contract_list", penyedia=record.id))
+        if not record.running:
+            return number
+        url = address(self.request, "contract_list", penyedia=record.id, berjalan="ya")
+        running = linked(url, f"{numbers.count(record.running)} berjalan")
+        return format_html('<span>{}<span class="meta">{}</span></span>', number, running)
+
+    def render_value(self, value):
+        return numbers.short_rupiah(value) if value else NOTHING
+
+    def render_workers(self, value, record):
+        if not value.denominator:
+            return format_html('<span class="q3">{}</span>', percentage(value, f"penyedia:{record.id}", "workers"))
+        slug = f"penyedia-{record.id}"
+        marks = f"penyedia:{record.id}", slug
+        passport = measure_passport(value, self.day, self.now, scope=record.name, slug=slug)
+        return format_html(
+            '<span class="strong">{}</span> {}<span class="meta">{}</span>',
+            percentage(value, *marks),
+            render_to_string("parts/_passport.html", {"passport": passport}),
+            fraction(value, *marks),
+        )

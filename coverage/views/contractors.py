@@ -1,0 +1,68 @@
+"""Penyedia: the list of providers, and one provider with all its contracts."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from cakupan import numbers
+from cakupan.pages import as_of, render_page_or_fragment
+from contractors.models import Contractor
+from coverage.catalogue import FINDINGS
+from coverage.listing import DEFAULT_ORDER, SORTABLE
+from coverage.models import ContractStanding
+from coverage.passports import measure_passport
+from coverage.providers import KINDS, provider_on, providers_on, seen_by, seen_of, sums_on, years_on
+from coverage.querysets.people import people_rows
+from coverage.querysets.standing import protected_days
+from coverage.tables.contractors import ContractorTable, YearTable
+from coverage.tables.contracts import ContractTable
+from coverage.views.search import searched
+
+PER_PAGE = 50
+
+
+@require_safe
+def contractor_list(request):
+    """Every provider by name and NPWP; the figures are of the contracts that the reader may see."""
+    day, (text, words) = as_of(request), searched(request)
+    kind = request.GET.get("jenis") if request.GET.get("jenis") in KINDS else ""
+    found = providers_on(day, seen_by(request.user), words, kind)
+    sums, known = sums_on(day, found), Contractor.objects.count()
+    table = ContractorTable(found, request=request, day=day, known=known, sums=sums, now=timezone.localtime())
+    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    context = {"table": table, "text": text, "kind": kind, "kinds": KINDS}
+    return render_page_or_fragment(request, "coverage/contractor_list", context)
+
+
+@require_safe
+def contractor_detail(request, pk):
+    """One provider; a reader who may see none of its contracts still reads its name and NPWP."""
+    day, now = as_of(request), timezone.localtime()
+    provider = provider_on(day, pk, seen_of(request.user, pk))
+    if provider is None:
+        raise Http404
+    context = {
+        "provider": provider,
+        "contracts": contract_table(request, day, provider),
+        "years": YearTable(provider, years_on(day, provider), now=now),
+        "found": [(text, provider.carriers[text.code]) for text in FINDINGS if text.code in provider.carriers],
+        "passport": measure_passport(provider.workers, day, now, scope=provider.name),
+        "whose": f"penyedia:{provider.id}",
+    }
+    return render(request, "coverage/contractor_detail.html", context)
+
+
+def contract_table(request, day, provider):
+    """The contracts of `provider` as the Kontrak list draws them, without its sums."""
+    seen = ContractStanding.objects.visible_to(request.user).on(day, heads=False).filter(contractor=provider.id)
+    sort = request.GET.get("sort", "")
+    known = sort if sort.removeprefix("-") in SORTABLE else DEFAULT_ORDER
+    table = ContractTable(seen.by_risk(day).select_related("agency", "officer", "contractor"), order_by=known)
+    table.turn_to(request.GET.get("page"), provider.contracts)
+    ids = [row.record.pk for row in table.page.object_list]
+    heads = people_rows(day, ids, provider.contract_ids)[1:]
+    table.furnish(day, {row["contract_id"]: row for row in heads}, protected_days(ids))
+    table.foot_template, table.caption = "", f"Kontrak {provider.name} per {numbers.day(day)}"
+    return table
