@@ -33,6 +33,7 @@ READERS = {
     "compliance",
     "compliance_export",
     "measures",
+    "measures_export",
     "rule_catalogue",
 }
 """What opens for every role; what stands there is narrowed for a PPK."""

@@ -1,21 +1,16 @@
 """Kontrak: the list, its file, and one contract."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cakupan.pages import as_of, render_page_or_fragment
 from coverage.dossier import Dossier, contracts_on
-from coverage.exporting import as_csv, as_xlsx, fields, head_of
+from coverage.exporting import fields, head_of
 from coverage.listing import Listing
 from coverage.passports_of_contract import contract_passports
 from coverage.querysets.standing import protected_days
-
-FORMS = {
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-}
+from coverage.views.files import file_response
 
 
 def _listing(request):
@@ -45,13 +40,8 @@ def contract_export(request, form):
     columns, rows, whole = listing.all_rows()
     computed_at = timezone.localtime()
     head = head_of(listing, listing.sum_lines(whole, computed_at), computed_at)
-    write, content_type = FORMS[form]
-    name = f"kontrak-{listing.day.isoformat()}.{form}"
-    return HttpResponse(
-        write(head, fields(columns), rows),
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
-    )
+    name = f"kontrak-{listing.day.isoformat()}"
+    return file_response(form, name, head, fields(columns), rows, title="Kontrak")
 
 
 @require_safe

@@ -1,8 +1,5 @@
 """Cakupan: where the city's percentage comes from, and the four measures broken down; the breakdown also as a file."""
 
-from functools import partial
-
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,22 +8,15 @@ from django_tables2 import RequestConfig
 from cakupan.pages import as_of
 from coverage.breakdown_file import columns_of, head_of
 from coverage.breakdowns import BREAKDOWNS, Row, breakdown, passport_of, rows_on
-from coverage.exporting import as_csv, as_xlsx
 from coverage.measuring import Rate, figures_on, newest_ucj, targets_on
 from coverage.models import ContractStanding
 from coverage.passports import measure_passport, ucj_passport
 from coverage.population import population, population_passport
 from coverage.tables.measures import BreakdownTable
 from coverage.verdicts import verdicts
+from coverage.views.files import file_response
 
 OWN = "opd-anda"
-FORMS = {
-    "xlsx": (
-        partial(as_xlsx, title="Rincian"),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-}
 
 
 @require_safe
@@ -57,14 +47,9 @@ def measures_export(request, form):
     user, day, now = request.user, as_of(request), timezone.localtime()
     table = _table(request, figures_on(day), _population(user, day)[1], now, paginate=False)
     rows = [*(row.record for row in table.rows), *table.totals]
-    write, content_type = FORMS[form]
     head = head_of(user, table.chosen, table.city, table.targets, now)
-    name = f"cakupan-{table.chosen.slug}-{day.isoformat()}.{form}"
-    return HttpResponse(
-        write(head, columns_of(table.chosen), rows),
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
-    )
+    name = f"cakupan-{table.chosen.slug}-{day.isoformat()}"
+    return file_response(form, name, head, columns_of(table.chosen), rows, title="Rincian")
 
 
 def _population(user, day):
