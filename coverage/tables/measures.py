@@ -54,7 +54,7 @@ class BreakdownTable(tables.Table):
     foot_template = "coverage/cells/_breakdown_foot.html"
 
     class Meta:
-        attrs = {"class": "tbl-rates"}
+        attrs = {"class": "tbl-rincian"}
         empty_text = "Tidak ada kontrak yang berjalan pada hari itu."
 
     def __init__(self, rows, chosen, city, targets, totals):

@@ -54,7 +54,7 @@ def test_every_breakdown_answers_with_a_fixed_number_of_queries(ani, budi, city,
 
 def test_rows_lead_to_the_list_that_adds_up(ani, city):
     page = asked(ani, menurut="kecamatan")
-    links = {link.text: link["href"] for link in page.select("table.tbl-rates tbody a.title")}
+    links = {link.text: link["href"] for link in page.select("table.tbl-rincian tbody a.title")}
     assert links == {
         "Bogor Timur": "/kontrak/?kecamatan=32.71.02&berjalan=ya&pada=2025-09-30",
         "Belum diisi": "/kontrak/?kecamatan=-&berjalan=ya&pada=2025-09-30",
@@ -73,7 +73,7 @@ def test_every_contract_of_the_register_stands_in_one_line(ani, city):
 def test_a_ppk_sees_the_city_as_sums_and_opens_the_own_agency_alone(budi, city):
     page = asked(budi)
     assert figures_of(page)[CITY] == {"numerator": "2", "denominator": "4", "percent": "50.0"}
-    rows = {row.select_one(".title").text: row.select("a.title") for row in page.select("table.tbl-rates tbody tr")}
+    rows = {row.select_one(".title").text: row.select("a.title") for row in page.select("table.tbl-rincian tbody tr")}
     assert len(rows) == 2
     assert not rows["Dinas Pendidikan"]
     assert rows[cast.agency_of(budi).name]
@@ -89,8 +89,8 @@ def test_a_ppk_sees_the_city_as_sums_and_opens_the_own_agency_alone(budi, city):
 
 def test_other_breakdowns_of_a_ppk_are_narrowed_and_show_the_city_apart(budi, city):
     page = asked(budi, menurut="bulan")
-    assert [row.select_one(".title").text for row in page.select("table.tbl-rates tbody tr")] == ["Juli 2025"]
-    assert [row.select_one(".title").text for row in page.select("table.tbl-rates tfoot tr")] == [
+    assert [row.select_one(".title").text for row in page.select("table.tbl-rincian tbody tr")] == ["Juli 2025"]
+    assert [row.select_one(".title").text for row in page.select("table.tbl-rincian tfoot tr")] == [
         "OPD Anda",
         "Seluruh kota",
     ]
@@ -116,11 +116,11 @@ def test_an_empty_register_says_so(ani):
 def test_strange_keys_narrow_nothing(ani, city):
     page = asked(ani, menurut="password", sort="password", page="1e9")
     assert page.select('nav.views a[href*="menurut=opd"][aria-current="page"]')
-    assert len(page.select("table.tbl-rates tbody tr")) == 2
+    assert len(page.select("table.tbl-rincian tbody tr")) == 2
 
 
 def test_rows_are_sorted_as_asked(ani, city):
-    titles = [row.select_one(".title").text for row in asked(ani, sort="-workers").select("table.tbl-rates tbody tr")]
+    titles = [row.select_one(".title").text for row in asked(ani, sort="-workers").select("table.tbl-rincian tbody tr")]
     assert titles[-1] == "Dinas Pendidikan"
 
 
@@ -163,7 +163,7 @@ def lines_of(content):
 def test_the_file_holds_the_rows_of_the_page_in_their_order_and_the_sums(ani, city):
     page = asked(ani, menurut="kecamatan", sort="-label")
     head, rows = lines_of(download(ani, "csv", menurut="kecamatan", sort="-label", page="9"))
-    assert [row["Kecamatan"] for row in rows] == [cell.text for cell in page.select("table.tbl-rates .title")]
+    assert [row["Kecamatan"] for row in rows] == [cell.text for cell in page.select("table.tbl-rincian .title")]
     city_row = rows[-1]
     assert city_row["Tingkat kepesertaan pekerja: pembilang"] == "2"
     assert city_row["Tingkat kepesertaan pekerja: penyebut"] == "4"
