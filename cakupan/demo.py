@@ -250,9 +250,8 @@ def main():
     port, folder = asked_port(), asked_folder()
     lock = Lock()
     if not lock.take():
-        process, *known = lock.read()
-        where = f" di {known[1]}" if known else ""
-        sys.exit(f"Demo sudah berjalan{where} (proses {process}); hentikan dengan `make stop`.")
+        process, _, where = (*lock.read(), "", "", "")[:3]
+        sys.exit(f"Demo sudah berjalan {where and f'di {where} '}(proses {process}); hentikan dengan `make stop`.")
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stopped)
     return Demo(folder, fresh=os.environ.get("FRESH") == "1").run(lock, port)

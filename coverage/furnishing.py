@@ -9,7 +9,7 @@ from accounts.models import Role, User
 from coverage.inventing.city import SEED
 from coverage.inventing.ucj import statements
 from coverage.models import Dataset, UCJStatement
-from projects.models import Agency, Appointment, Officer
+from projects.models import Officer
 
 INVENTED = "Data karangan untuk demo"
 
@@ -29,11 +29,11 @@ def state_invented_ucj(day):
 
 @transaction.atomic
 def let_in(sign_ins):
-    """Make the people of `sign_ins` able to sign in with the passwords written there.
+    """Make the people of `sign_ins` able to sign in with the passwords written there; the officer whom the PPK is.
 
-    Passwords are set for all where the first one's does not open: they are written together. The PPK becomes the
-    officer of his name, with appointments that the administrator has confirmed: those that the contracts brought, else,
-    in a register that does not know him, one at the agency with the most contracts.
+    Passwords are set for all where the first one's does not open: they are written together. The PPK is the officer of
+    his name or, in a register that does not know him, the one with the most contracts; the administrator confirms the
+    appointments. None in a register without officers: nothing is added to it.
     """
     people = {one: _person(one) for one in sign_ins}
     if not people[sign_ins[0]].check_password(sign_ins[0].password):
@@ -41,10 +41,9 @@ def let_in(sign_ins):
             user.set_password(one.password)
             user.save(update_fields=["password"])
     administrator = next(user for user in people.values() if user.role == Role.ADMINISTRATOR)
+    ppk = next(user for user in people.values() if user.role == Role.PPK)
     with pghistory.context(user=administrator.pk):
-        for user in people.values():
-            if user.role == Role.PPK:
-                _appoint(user, administrator)
+        return _appoint(ppk, administrator)
 
 
 def _person(one):
@@ -53,12 +52,16 @@ def _person(one):
 
 
 def _appoint(user, administrator):
-    officer, _ = Officer.objects.get_or_create(name=user.name)
-    if officer.user_id != user.pk:
+    free = Officer.objects.filter(user=None).annotate(signed=Count("contracts"))
+    officer = (
+        Officer.objects.filter(user=user).first()
+        or free.filter(name=user.name).first()
+        or free.order_by("-signed", "name").first()
+    )
+    if officer is None:
+        return None
+    if officer.user_id is None:
         officer.user = user
         officer.save(update_fields=["user"])
-    if not officer.appointments.exists():
-        busiest = Agency.objects.annotate(signed=Count("contracts")).order_by("-signed", "name").first()
-        if busiest:
-            Appointment.objects.create(officer=officer, agency=busiest)
     officer.appointments.filter(confirmed_at=None).update(confirmed_by=administrator, confirmed_at=Now())
+    return officer

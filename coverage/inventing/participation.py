@@ -25,6 +25,12 @@ WORTHWHILE = timedelta(days=7)
 """With fewer days to go nobody registers any more."""
 
 BPU = "BPU"
+SLACK = 0.006
+"""So far, as a share of the persons, may the rate be off its course before single workers make up for it."""
+
+SHORTEST_MEMBERSHIP = timedelta(days=60)
+LAST_DAYS = timedelta(days=7)
+"""Before the day of the invention nothing may be off: so the city ends where it should."""
 
 
 def course(on: date, day: date) -> float:
@@ -76,8 +82,8 @@ class Participation:
                 for work in self._pay(on):
                     paid[work] = on
                 self.census.advance(on)
-                self._adjust(on)
-                self.census.advance(on)
+            self._adjust(on)
+            self.census.advance(on)
             on += ONE_DAY
         return paid
 
@@ -108,44 +114,43 @@ class Participation:
 
     def _gap_of_crossing(self, on: date) -> float:
         """The same for the contracts that run into the next year: they alone are the city in January."""
-        listed = covered = places = 0
+        covered = places = 0
         for work, people in self.census.present.items():
             if _crosses(work, on):
-                listed += len(people)
                 covered += len(people) - len(self.census.uncovered(work))
                 places += max(work.declared or 0, len(people))
         return course(on, self.day) * places - covered
 
     def _adjust(self, on: date) -> None:
         gap = self._gap(on)
-        last_days = self.day - on < timedelta(days=7)
-        at_once = int(abs(gap)) if last_days else 1 + int(abs(gap)) // 6
-        if gap >= 1:
+        exact = self.day - on < LAST_DAYS
+        count = int(abs(gap)) if exact else math.ceil((abs(gap) - SLACK * self.census.people) / 2)
+        if count <= 0:
+            return
+        if gap > 0:
             open_people = sorted(
-                (person for work in self.census.present for person in self.census.uncovered(work)),
+                {person for work in self.census.present for person in self.census.uncovered(work)},
                 key=lambda person: person.nik,
             )
-            for person in self.rng.sample(open_people, min(at_once, int(gap), len(open_people))):
+            for person in self.rng.sample(open_people, min(count, len(open_people))):
                 self._enrol(person, on)
-        elif gap <= -1:
-            for person, membership in self._unneeded(min(at_once, int(-gap))):
-                membership.ends_on = on
-                self.census.resign(person, on)
-                self.independent.remove((person, membership))
+            return
+        for person, membership in self._unneeded(on, ONE_DAY if exact else SHORTEST_MEMBERSHIP)[:count]:
+            membership.ends_on = on - ONE_DAY
+            self.census.resign(person, membership.ends_on)
+            self.independent.remove((person, membership))
 
     def _enrol(self, person: Person, on: date) -> None:
-        if self.census.members[person]:
-            return
         membership = Membership(BPU, on)
         person.memberships.append(membership)
         self.independent.append((person, membership))
         self.census.enrol(person, on, None)
 
-    def _unneeded(self, n: int) -> list[tuple[Person, Membership]]:
-        """Up to `n` independent members whose own membership alone covers them today."""
+    def _unneeded(self, on: date, at_least: timedelta) -> list[tuple[Person, Membership]]:
+        """The independent members of `at_least` so long whom nothing else covers on `on`, the oldest first."""
         census = self.census
         return [
             (person, membership)
             for person, membership in self.independent
-            if census.listings[person] and not census.shields[person]
-        ][:n]
+            if census.listings[person] and not census.shields[person] and membership.starts_on <= on - at_least
+        ]

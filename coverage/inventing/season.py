@@ -1,5 +1,6 @@
 """The contracts of a budget year: how many, when they are signed, for how much, for how long."""
 
+from collections import Counter
 from datetime import date, timedelta
 from random import Random
 
@@ -35,16 +36,25 @@ class Season:
         self.contractors = [one for one in companies if not one.consults]
         self.large = [one for one in self.contractors if one.form == "PT"]
         self.consultants = [one for one in companies if one.consults]
-        self.serial: dict[str, int] = {}
 
     def works(self) -> list[Work]:
         """All contracts of the year, in the order of their signing."""
         ordinary = [self._ordinary() for _ in range(CONTRACTS_A_YEAR - ACROSS_THE_YEAR)]
-        return sorted(ordinary + self.across_the_year(), key=lambda work: (work.signed_on, work.code))
+        return self._numbered(ordinary + [self._across() for _ in range(ACROSS_THE_YEAR)])
 
     def across_the_year(self) -> list[Work]:
-        """Those signed in the last months of the year that run into the next one."""
-        return [self._across() for _ in range(ACROSS_THE_YEAR)]
+        """Only those signed in the last months of the year that run into the next one."""
+        return self._numbered([self._across() for _ in range(ACROSS_THE_YEAR)])
+
+    def _numbered(self, works: list[Work]) -> list[Work]:
+        serial: Counter[str] = Counter()
+        works.sort(key=lambda work: (work.signed_on, work.code))
+        for work in works:
+            short = work.agency.short
+            serial[short] += 1
+            paper = "SP" if work.method in (TENDER, SELECTION) else "SPK"
+            work.number = f"602.1/{serial[short]:03}-{paper}/{short}/{self.year}"
+        return works
 
     def _ordinary(self) -> Work:
         month = self.rng.choices(range(1, 13), MONTHS)[0]
@@ -61,20 +71,19 @@ class Season:
             ends_on = date(self.year, 12, self.rng.choice([10, 12, 14, 15, 17, 18, 20, 21, 22, 23, 24, 28, 29]))
         if (ends_on - starts_on).days < 14:
             ends_on = min(starts_on + timedelta(days=20), date(self.year, 12, 30))
-        return self.work(kind, tender, signed_on, starts_on, ends_on)
+        return self._work(kind, tender, signed_on, starts_on, ends_on)
 
     def _across(self) -> Work:
         signed_on = on_or_after(date(self.year, self.rng.choice([9, 10, 10, 11, 11, 11, 12]), self.rng.randint(1, 12)))
         starts_on = self._start(signed_on)
         ends_on = date(self.year + 1, 1, 15) + timedelta(days=self.rng.randint(0, 130))
         kind = self.rng.choices([CONSTRUCTION, SUPERVISION], [78, 22])[0]
-        return self.work(kind, kind == CONSTRUCTION, signed_on, starts_on, ends_on)
+        return self._work(kind, kind == CONSTRUCTION, signed_on, starts_on, ends_on)
 
     def _start(self, signed_on: date) -> date:
         return on_or_after(signed_on + timedelta(days=self.rng.choice([0, 0, 1, 2, 3, 5, 7])))
 
-    def work(self, kind: str, tender: bool, signed_on: date, starts_on: date, ends_on: date) -> Work:
-        """A contract of these dates with everything else drawn."""
+    def _work(self, kind: str, tender: bool, signed_on: date, starts_on: date, ends_on: date) -> Work:
         rng = self.rng
         consults = kind in (PLANNING, SUPERVISION)
         agency = rng.choices(AGENCIES, [one.share for one in AGENCIES])[0]
@@ -90,7 +99,6 @@ class Season:
             method=self._method(consults, tender),
             fund=self._fund(agency, signed_on),
             title=title,
-            number=self._number(agency, tender),
             signed_on=signed_on,
             starts_on=starts_on,
             ends_on=ends_on,
@@ -127,10 +135,6 @@ class Season:
         else:
             price = min(DIRECT_LIMIT - 1_000_000, max(35e6, rng.lognormvariate(18.9, 0.6)))
         return round(price / 500) * 500 + rng.choice([0, 0, 0, 137, 250, 388])
-
-    def _number(self, agency: Agency, tender: bool) -> str:
-        self.serial[agency.short] = serial = self.serial.get(agency.short, 0) + 1
-        return f"602.1/{serial:03}-{'SP' if tender else 'SPK'}/{agency.short}/{self.year}"
 
     def _place_and_title(self, agency: Agency, kind: str) -> tuple[str, str]:
         rng = self.rng

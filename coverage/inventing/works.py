@@ -67,7 +67,6 @@ class Work:
     method: str
     fund: str
     title: str
-    number: str
     signed_on: date
     starts_on: date
     ends_on: date | None
@@ -77,6 +76,7 @@ class Work:
     village: str
     care: float
     declared: int | None = None
+    number: str = ""
     rup: str = ""
     status: str = RUNNING
     actual_end_on: date | None = None

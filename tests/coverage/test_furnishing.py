@@ -63,18 +63,20 @@ def test_the_ppk_sees_the_agency_that_his_contracts_name_once_confirmed():
     assert appointment.confirmed_at is not None
 
 
-def test_in_a_register_that_does_not_know_him_he_serves_where_most_is_signed():
-    contract(agency="Dinas Satu")
-    busy, also = contract(agency="Dinas Dua"), contract(agency="Dinas Dua")
-    let_in(PEOPLE)
-    let_in(PEOPLE)
-    assert seen_by_the_ppk() == {busy, also}
-    assert Appointment.objects.count() == 1
+def test_in_a_register_that_does_not_know_him_he_is_who_signed_most():
+    contract(agency="Dinas Satu", officer="Pejabat Satu")
+    busy = [contract(agency="Dinas Dua", officer="Pejabat Dua") for _ in range(2)]
+    Appointment.objects.create(officer=busy[0].officer, agency=busy[0].agency)
+    assert let_in(PEOPLE) == busy[0].officer
+    assert let_in(PEOPLE) == busy[0].officer
+    assert seen_by_the_ppk() == set(busy)
+    assert (Officer.objects.count(), Appointment.objects.count()) == (2, 1)
 
 
-def test_an_empty_register_opens_nothing():
-    let_in(PEOPLE)
+def test_an_empty_register_opens_nothing_and_stays_empty():
+    assert let_in(PEOPLE) is None
     assert seen_by_the_ppk() == set()
+    assert not Officer.objects.exists()
 
 
 def test_the_origin_is_told_once():
