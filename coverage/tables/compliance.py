@@ -104,7 +104,7 @@ class ComplianceTable(tables.Table):
     row_header = "owner"
 
     class Meta:
-        attrs = {"class": "tbl-rates"}
+        attrs = {"class": "tbl-comply"}
         pinned_row_attrs = {"class": "total"}
 
     def __init__(self, compliance, *, request, verdict, text, now):

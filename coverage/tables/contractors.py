@@ -113,7 +113,7 @@ class YearTable(tables.Table):
     value = RateColumn("value", "Nilai", "Nilai")
 
     class Meta:
-        attrs = {"class": "tbl-rates tbl-still"}
+        attrs = {"class": "tbl-comply tbl-still"}
         orderable = False
 
     def __init__(self, provider, years, *, now):
@@ -164,7 +164,7 @@ class ContractorTable(tables.Table):
     findings = CountColumn("findings", "Temuan", "Temuan", "warn")
 
     class Meta:
-        attrs = {"class": "tbl-rates tbl-providers"}
+        attrs = {"class": "tbl-comply"}
 
     def __init__(self, providers, *, request, day, known, sums, now):
         self.request, self.day, self.known, self.sums, self.now = request, day, known, sums, now
