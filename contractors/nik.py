@@ -85,11 +85,11 @@ class NIK:
 
     @classmethod
     def unseal(cls, sealed):
-        """The NIK that `seal` hid. Raises InvalidNIK where the key is another one."""
+        """The NIK that `seal` hid. Raises InvalidNIK where the key is another one, or the bytes are spoilt."""
         sealed = bytes(sealed)
         try:
             plain = AESGCM(settings.NIK_KEY).decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], sealed[:1])
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise InvalidNIK("NIK tersimpan tidak terbuka dengan NIK_KEY salinan ini.") from None
         found = object.__new__(cls)
         found._digits = plain.decode()
@@ -100,6 +100,9 @@ class NIK:
 
     def __repr__(self):
         return f"NIK({self})"
+
+    def __format__(self, spec):
+        return format(str(self), spec)
 
     def __eq__(self, other):
         return isinstance(other, NIK) and self._digits == other._digits
