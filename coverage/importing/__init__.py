@@ -21,6 +21,16 @@ from coverage.recomputing import wake
 __all__ = ["Report", "find_tables", "import_files"]
 
 
+class Silence:
+    """Progress that nobody watches."""
+
+    def update(self, rows):
+        """Say nothing of rows read."""
+
+    def set_description(self, step):
+        """Say nothing of the step begun."""
+
+
 def find_tables(paths, report):
     """The tables in files and folders, in order; what is none of them is an error, inside a folder a warning."""
     tables = []
@@ -47,9 +57,10 @@ def import_files(paths, day, dry_run=False, progress=None):
     """Import the files and folders `paths` as of today's `day`; the Report.
 
     Writes all or nothing: nothing where the report has errors or for a `dry_run`, whose tallies say what would change.
-    `progress` is called with the number of rows read since the last call.
+    `progress` hears update(rows read since the last call) and set_description(step), as a tqdm bar does.
     """
     report = Report(dry_run=dry_run)
+    progress = Silence() if progress is None else progress
     tables = find_tables(paths, report)
     try:
         with transaction.atomic():
@@ -71,12 +82,13 @@ def _import(tables, report, day, progress):
     _stage(tables, report, day, progress)
     check_staged(names, report)
     if not report.errors:
-        apply(names, report)
+        apply(names, report, progress)
 
 
 def _stage(tables, report, day, progress):
     join = Join(report)
     for number, table in enumerate(tables):
+        progress.set_description(shown(table.name))
         if isinstance(table.kind, IsbTable):
             if check_keys(table, report):
                 join.add(number, table, progress)

@@ -76,8 +76,7 @@ class RowReader:
         width = len(self.table.header)
         try:
             for row, cells in self.table.rows():
-                if progress:
-                    progress(1)
+                progress.update(1)
                 if len(cells) != width:
                     self.report.refuse_file(self.table.name, f"{len(cells)} sel, seharusnya {width}", row)
                     continue

@@ -107,8 +107,7 @@ class Join:
         places = [(key, table.header.index(key)) for key in kind.keys]
         try:
             for row, cells in table.rows():
-                if progress:
-                    progress(1)
+                progress.update(1)
                 if len(cells) != len(table.header):
                     self.report.refuse_file(table.name, f"{len(cells)} sel, seharusnya {len(table.header)}", row)
                     continue

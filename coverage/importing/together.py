@@ -11,6 +11,7 @@ REASONS = (
     (doubts.NUMBERS, "nomor ini juga dipakai paket {}"),
     (doubts.VILLAGES, "“{}” bukan kode kelurahan Kota Bogor"),
     (doubts.AGENCY_NAMES, "OPD ini tersimpan sebagai “{}”; nama pertama dipertahankan"),
+    (doubts.AGENCIES_OF_ONE_NAME, "“{}” adalah nama beberapa satker; yang dipakai yang terdaftar pertama"),
     (doubts.PROVIDER_NAMES, "NPWP ini tersimpan sebagai “{}”; nama pertama dipertahankan"),
     (doubts.PROVIDERS_OF_ONE_NAME, "“{}” adalah nama beberapa penyedia (NPWP berlainan)"),
     (doubts.OFFICERS_OF_SEVERAL_AGENCIES, "“{}” tercatat pada beberapa OPD"),
@@ -47,15 +48,23 @@ def doubt_together(names, report):
 
 def _doubt_amounts(names, report):
     slices = list(TariffSlice.objects.all())
-    for file, line, number, amount, price, ppn, signed_on in doubtful(doubts.AMOUNTS):
+
+    def owed(price, ppn, signed_on):
         try:
-            owed = contribution(base(price, ppn), rates_on(signed_on, slices))
+            return contribution(base(price, ppn), rates_on(signed_on, slices))
         except LookupError:
-            report.warn(names[file], "tidak ada tarif pada tanggal kontrak; jumlah tidak dapat dibandingkan", line)
-            continue
-        usual = {owed.instalments[number - 1]} if 1 <= number <= len(owed.instalments) else set()
-        if number == 1:
-            usual.add(owed.total)
-        if amount not in usual:
-            rule = " atau ".join(f"Rp {one}" for one in sorted(usual)) or "tidak ada termin ini"
-            report.warn(names[file], f"jumlah berbeda dari aturan ({rule})", line, "jumlah")
+            return None  # no rate held that day: nothing to compare with
+
+    for file, line, number, amount, *contract in doubtful(doubts.AMOUNTS):
+        if rule := owed(*contract):
+            usual = {rule.instalments[number - 1]} if 1 <= number <= len(rule.instalments) else set()
+            usual |= {rule.total} if number == 1 else set()
+            if amount not in usual:
+                report.warn(names[file], _beside_the_rule(usual), line, "jumlah")
+    for file, line, amount, *contract in doubtful(doubts.CONTRIBUTIONS):
+        if (rule := owed(*contract)) and amount != rule.total:
+            report.warn(names[file], _beside_the_rule({rule.total}), line, "iuran")
+
+
+def _beside_the_rule(usual):
+    return f"berbeda dari aturan ({' atau '.join(f'Rp {one}' for one in sorted(usual)) or 'tidak ada termin ini'})"

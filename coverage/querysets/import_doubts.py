@@ -199,6 +199,22 @@ WHERE EXISTS (
 ORDER BY s.file, s.line
 """
 
+AGENCIES_OF_ONE_NAME = """
+SELECT DISTINCT ON (s.agency_name) s.file, s.line, 'opd', s.agency_name
+FROM staged_contract s
+WHERE s.has_contract AND s.satker_code = ''
+  AND (SELECT count(*) FROM projects_agency a WHERE a.name = s.agency_name) > 1
+ORDER BY s.agency_name, s.file, s.line
+"""
+
+CONTRIBUTIONS = """
+SELECT s.file, s.line, s.contribution, c.price, c.ppn_percent, c.signed_on
+FROM staged_registration s
+JOIN projects_contract c ON c.package_code = s.package_code
+JOIN coverage_execution e ON e.contract_id = c.id AND e.counts
+WHERE s.contribution IS NOT NULL
+ORDER BY s.file, s.line
+"""
 AMOUNTS = """
 SELECT s.file, s.line, s.number, s.amount, c.price, c.ppn_percent, c.signed_on
 FROM staged_instalment s
@@ -207,4 +223,4 @@ JOIN coverage_execution e ON e.contract_id = c.id AND e.counts
 WHERE s.amount IS NOT NULL
 ORDER BY s.file, s.line
 """
-"""Beside the rule's amount, which coverage.rules knows."""
+"""These two stand beside the rule's amount, which coverage.rules knows."""

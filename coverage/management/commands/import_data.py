@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def handle(self, *, paths, dry_run, verbosity, **options):
         quiet = verbosity == 0 or not self.stderr.isatty()
         with tqdm(unit=" baris", file=sys.stderr, disable=quiet, leave=False) as bar:
-            report = import_files(paths, timezone.localdate(), dry_run, bar.update)
+            report = import_files(paths, timezone.localdate(), dry_run, bar)
         if verbosity:
             self.say(report)
         if report.errors:

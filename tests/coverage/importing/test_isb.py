@@ -232,6 +232,12 @@ def test_two_satker_may_share_a_name(export):
     ]
 
 
+def test_the_joined_file_of_others_is_no_table(endpoint):
+    report = import_files([endpoint.parent], DAY)
+    assert report.errors == []
+    assert [warning.file for warning in report.warnings] == ["kontrak_konstruksi.csv"]
+
+
 def test_an_agency_known_by_name_takes_its_code(export):
     known = Agency.objects.create(name="Dinas Uji")
     export.write_contract()

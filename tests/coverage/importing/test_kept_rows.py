@@ -46,6 +46,7 @@ WARNED = [
     ("pendaftaran", "tanggal_daftar", "2026-06-30"),
     ("pendaftaran", "berlaku_dari", ""),
     ("pendaftaran", "berlaku_sampai", "2026-01-31"),
+    ("pendaftaran", "iuran", "1"),
     ("pembayaran", "tanggal_bayar", "2025-07-09"),
     ("pembayaran", "tanggal_bayar", "2026-07-09"),
     ("pembayaran", "jumlah", "1"),
