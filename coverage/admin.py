@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin, messages
 from django.utils import timezone
 
@@ -5,8 +6,16 @@ from cakupan.admin import KeptAdmin
 from coverage.models import Alarm, HolidayOverride, Target, UCJStatement
 
 
+class TargetForm(forms.ModelForm):
+    class Meta:
+        model = Target
+        fields = ["measure", "year", "percent", "set_by", "source"]
+        localized_fields = ["percent"]
+
+
 @admin.register(Target)
 class TargetAdmin(KeptAdmin):
+    form = TargetForm
     list_display = ["measure", "year", "percent", "set_by", "source"]
     list_filter = ["measure", "year"]
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from accounts.history import recorded
 from coverage.models.law import Measure
 from coverage.querysets.job import DailyFigureQuerySet, MarkQuerySet
 
@@ -64,6 +65,7 @@ class Recompute(models.Model):
         ]
 
 
+@recorded()
 class Alarm(models.Model):
     """Something that people must see on Beranda until an administrator has closed it."""
 

@@ -1,7 +1,7 @@
 """Every change of every tracked table is recorded, whoever or whatever makes it: ORM, bulk, raw SQL or COPY."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pghistory
@@ -14,6 +14,7 @@ from accounts.history import RecordedEvent
 from accounts.models import Role, User
 from contractors.models import Contractor, Worker
 from coverage.models import (
+    Alarm,
     HeadcountDeclaration,
     HolidayOverride,
     Instalment,
@@ -30,7 +31,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 ROOMS = ("accounts", "contractors", "projects", "coverage")
-DERIVED = {"Region", "Workday", "Mark", "DailyFigure", "Recompute", "Alarm", "Dataset"}
+DERIVED = {"Region", "Workday", "Mark", "DailyFigure", "Recompute", "Dataset"}
 """Tables that hold no fact of a person or a contract: given by law, or written by the job."""
 
 EVENTS = {
@@ -87,6 +88,7 @@ ROWS = {
         "working",
         True,
     ),
+    Alarm: (lambda: Alarm.objects.create(text="Angka berbeda."), "closed_at", datetime(2026, 1, 5, 9, tzinfo=UTC)),
 }
 EACH = pytest.mark.parametrize("model", ROWS, ids=lambda model: model.__name__)
 
