@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from django.utils.dates import MONTHS
 from django.utils.text import slugify
 
-from cakupan import numbers
 from cakupan.templatetags.figures import CITY
 from contractors.models import Contractor
 from coverage.filters import BANDS, EMPTY
 from coverage.measuring import Figures, breakdown_on
-from coverage.passports import DEFINITIONS, MEASURES, Part, Passport, amount_of
+from coverage.passports import Passport, amount_of, row_passport
 from projects.models import Agency, Officer, Region
 
 EMPTY_LABEL = "Belum diisi"
@@ -87,35 +86,12 @@ def rows_on(day, chosen, among=None, agency_ids=None, computed_at=None):
             key=key,
             query=_query(chosen, key, agency_ids),
             of=f"{chosen.slug}:{key}",
-            passport=passport_of(label, figures, f"{chosen.slug}-{slugify(key) or 'kosong'}", computed_at),
+            passport=row_passport(figures, label, computed_at, slug=f"{chosen.slug}-{slugify(key) or 'kosong'}"),
         )
         for key, label, figures in ((key, names.get(key, key) or EMPTY_LABEL, found[key]) for key in found)
     ]
     by_key = chosen.by in ("band", "month", "kecamatan")
     return sorted(rows, key=lambda row: (not row.key, row.key if by_key else row.label.casefold(), row.key))
-
-
-def passport_of(label, figures, slug, computed_at):
-    """One passport for the four measures of a row or of a sum: each with its numerator, denominator and percentage."""
-    parts = tuple(
-        Part(
-            MEASURES[rate.measure].title,
-            f"{amount_of(rate.measure, rate.numerator)} ÷ {amount_of(rate.measure, rate.denominator)}",
-            f"= {numbers.percent(rate.percent)}",
-        )
-        for rate in figures.rates
-    )
-    return Passport(
-        slug=slug,
-        title=label,
-        meaning="Keempat ukuran konstruksi untuk baris ini, menurut arti yang sama seperti angka kota di halaman ini.",
-        result=numbers.percent(figures.workers.percent),
-        parts=parts,
-        left_out=f"Kontrak tanpa pernyataan jumlah tenaga kerja dan tanpa nama: {figures.unknown_contracts} kontrak.",
-        day=figures.on,
-        source=DEFINITIONS,
-        computed_at=computed_at,
-    )
 
 
 def _query(chosen, key, agency_ids):

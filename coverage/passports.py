@@ -209,15 +209,11 @@ def city_passports(city, computed_at):
     return found
 
 
-def row_passports(rows, of, day, computed_at):
-    """The passport of each row's workers, as (row, slug, passport); slugs are `of` and the key: "opd-3"."""
+def row_passports(rows, of, computed_at):
+    """The passport of each row's four measures, as (row, slug, passport); slugs are `of` and the key: "opd-3"."""
     for row in rows:
-        slug, unknown = f"{of}-{row.key}", row.figures.unknown_contracts
-        yield (
-            row,
-            slug,
-            measure_passport(row.figures.workers, day, computed_at, unknown=unknown, scope=row.label, slug=slug),
-        )
+        slug = f"{of}-{row.key}"
+        yield row, slug, row_passport(row.figures, row.label, computed_at, slug=slug)
 
 
 def count_passport(slug, title, meaning, number, *, day, computed_at, unit="kontrak", source=DEFINITIONS, of=None):

@@ -1,6 +1,7 @@
 """Pages as people get them: asked for as somebody, read as HTML, their figures found by their marks."""
 
 import re
+from decimal import Decimal
 
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -38,3 +39,23 @@ def figures_of(page):
 def text_of(place):
     """The text of an element as one line, each cell and sentence apart, with plain spaces."""
     return re.sub(r" ([.,;:])", r"\1", " ".join(place.get_text(" ").replace("\N{NO-BREAK SPACE}", " ").split()))
+
+
+def numbers_in(text):
+    """Every number of a text as people write it in Indonesian: 1.234.567,89 and 49,3 among them."""
+    found = re.findall(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?", text)
+    return {Decimal(number.replace(".", "").replace(",", ".")) for number in found}
+
+
+def passport_says(passport):
+    """Every division that a passport states, as (numerator, denominator, per cent); None for "tidak ada"."""
+
+    def sides(role):
+        return [max(numbers_in(text_of(part))) for part in passport.select(f'[data-role="{role}"]')]
+
+    result = text_of(passport.select_one("[data-result]"))
+    percents = re.findall(r"([\d,]+) %|(tidak ada)", result)
+    pairs = list(zip(sides("Pembilang"), sides("Penyebut"), strict=False))
+    if len(percents) != len(pairs):
+        return []
+    return [(*pair, numbers_in(said).pop() if said else None) for pair, (said, _) in zip(pairs, percents, strict=True)]

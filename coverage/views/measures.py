@@ -7,10 +7,10 @@ from django_tables2 import RequestConfig
 
 from cakupan.pages import as_of
 from coverage.breakdown_file import columns_of, head_of
-from coverage.breakdowns import BREAKDOWNS, Row, breakdown, passport_of, rows_on
+from coverage.breakdowns import BREAKDOWNS, Row, breakdown, rows_on
 from coverage.measuring import Rate, figures_on, newest_ucj, targets_on
 from coverage.models import ContractStanding
-from coverage.passports import measure_passport, ucj_passport
+from coverage.passports import measure_passport, row_passport, ucj_passport
 from coverage.population import population, population_passport
 from coverage.tables.measures import BreakdownTable
 from coverage.verdicts import verdicts
@@ -79,7 +79,7 @@ def _rows(user, chosen, city, among, now):
     if chosen.city_wide:
         return rows_on(city.on, chosen, agency_ids=user.agency_ids, computed_at=now), [total]
     own = figures_on(city.on, among)
-    mine = Row("OPD Anda", own, of=OWN, passport=passport_of("OPD Anda", own, OWN, now))
+    mine = Row("OPD Anda", own, of=OWN, passport=row_passport(own, "OPD Anda", now, slug=OWN))
     return rows_on(city.on, chosen, among, computed_at=now), [mine, total]
 
 

@@ -28,7 +28,7 @@ def overview(request):
         "passports": passports,
         "chart": chart_data(headline),
         "months": month_ends(headline.series),
-        "agencies": [(*row, city.agencies.tone(row[0])) for row in row_passports(city.agencies.rows, "opd", day, now)],
+        "agencies": [(*row, city.agencies.tone(row[0])) for row in row_passports(city.agencies.rows, "opd", now)],
         "freshness": age,
         "busy": city.stored and age.waiting_since is not None,
     }
