@@ -6,50 +6,10 @@ from django.utils.html import format_html
 
 from cakupan import numbers
 from cakupan.templatetags.links import address
-from coverage.passports import count_passport, measure_passport, row_passport
+from coverage.passports import measure_passport, row_passport
 from coverage.tables.compliance import RateColumn
-from coverage.tables.compliance_heads import CLOCK
+from coverage.tables.contractor_heads import number_passports
 from coverage.tables.rates import NOTHING, counted, fraction, linked, percentage
-
-HEADS = (
-    (
-        "contracts",
-        "Kontrak",
-        "Semua kontrak penyedia yang dapat Anda lihat, termasuk yang di luar hitungan.",
-        "",
-        "kontrak",
-    ),
-    (
-        "in_time",
-        "Terdaftar tepat waktu",
-        "Kontrak terhitung bertanggal sampai hari itu yang terdaftar paling lambat pada hari kerja ke-14.",
-        CLOCK,
-        "kontrak",
-    ),
-    ("late", "Terdaftar terlambat", "Kontrak terhitung yang terdaftar sesudah hari kerja ke-14.", CLOCK, "kontrak"),
-    (
-        "not_yet",
-        "Belum mendaftar",
-        "Kontrak terhitung bertanggal sampai hari itu yang belum terdaftar, berjalan atau sudah berakhir.",
-        CLOCK,
-        "kontrak",
-    ),
-    (
-        "value",
-        "Nilai kontrak",
-        "Nilai tanpa PPN, menurut adendum sampai hari itu, dari kontrak terhitung bertanggal sampai hari itu.",
-        "",
-        "rupiah",
-    ),
-    (
-        "findings",
-        "Temuan terbuka",
-        "Temuan yang berlaku hari itu pada kontrak penyedia; satu kontrak bisa punya beberapa.",
-        "",
-        "temuan",
-    ),
-)
-"""Column, title, meaning, legal source and unit of what the passports in the heads say."""
 
 
 def looks(css, label):
@@ -172,24 +132,9 @@ class ContractorTable(tables.Table):
         self.whose = "" if request.user.sees_all else "OPD Anda"
         self.of = "opd-anda" if self.whose else "penyedia"
         self.caption = f"Penyedia per {numbers.day(day)}"
-        for name, passport in self.head_passports().items():
+        for name, passport in number_passports(sums, day, now, self.whose).items():
             self.columns[name].column.passport = passport
         self.columns["value"].column.first_sort = "-value"
-
-    def head_passports(self):
-        """The passports of the columns, with the sums under the table."""
-        found = {
-            "workers": measure_passport(
-                self.sums.workers, self.day, self.now, scope=self.whose or "semua penyedia tampil"
-            )
-        }
-        for name, title, meaning, source, unit in HEADS:
-            whole = f"{title}, {self.whose}" if self.whose else title
-            asked = {"day": self.day, "computed_at": self.now, "unit": unit}
-            if source:
-                asked["source"] = source
-            found[name] = count_passport(f"kolom-{name}", whole, meaning, getattr(self.sums, name), **asked)
-        return found
 
     def render_penyedia(self, value, record):
         name = linked(address(self.request, "contractor_detail", record.id), value, "title")

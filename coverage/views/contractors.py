@@ -12,10 +12,10 @@ from contractors.models import Contractor
 from coverage.catalogue import FINDINGS
 from coverage.listing import DEFAULT_ORDER, SORTABLE
 from coverage.models import ContractStanding
-from coverage.passports import measure_passport
 from coverage.providers import KINDS, provider_on, providers_on, seen_by, seen_of, sums_on, years_on
 from coverage.querysets.people import people_rows
 from coverage.querysets.standing import protected_days
+from coverage.tables.contractor_heads import number_passports
 from coverage.tables.contractors import ContractorTable, YearTable
 from coverage.tables.contracts import ContractTable
 from coverage.views.search import searched
@@ -48,7 +48,7 @@ def contractor_detail(request, pk):
         "contracts": contract_table(request, day, provider),
         "years": YearTable(provider, years_on(day, provider), now=now),
         "found": [(text, provider.carriers[text.code]) for text in FINDINGS if text.code in provider.carriers],
-        "passport": measure_passport(provider.workers, day, now, scope=provider.name),
+        "passports": number_passports(provider, day, now, provider.name),
         "whose": f"penyedia:{provider.id}",
     }
     return render(request, "coverage/contractor_detail.html", context)
