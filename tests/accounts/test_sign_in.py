@@ -2,6 +2,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role, User
+from accounts.tasks import clear_sessions
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +106,15 @@ def test_too_many_posts_from_one_address_get_429_in_indonesian(client):
     response = client.post("/masuk/", {})
     assert response.status_code == 429
     assert "Terlalu banyak permintaan" in response.content.decode()
+
+
+def test_behind_the_proxy_an_address_is_what_the_proxy_says(client, settings):
+    """The client writes what it likes before it; the last address is the proxy's word."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(30):
+        client.post("/masuk/", {}, headers={"X-Forwarded-For": f"10.0.0.{number}, 203.0.113.7"})
+    assert client.post("/masuk/", {}, headers={"X-Forwarded-For": "10.0.1.1, 203.0.113.7"}).status_code == 429
+    assert client.post("/masuk/", {}, headers={"X-Forwarded-For": "203.0.113.8"}).status_code == 200
 
 
 @pytest.mark.parametrize("where", ["https://penipu.example/", "//penipu.example/", "javascript:alert(1)"])
@@ -204,3 +215,13 @@ def test_the_first_administrator_comes_from_the_command_line(monkeypatch, client
     assert (fitri.role, fitri.email) == (Role.ADMINISTRATOR, "fitri@bogor.test")
     assert sign_in(client, fitri).status_code == 302
     assert client.get("/admin/").status_code == 200
+
+
+def test_sessions_that_ended_are_forgotten():
+    budi = cast.make_budi()
+    for client in (cast.signed_in(budi), cast.signed_in(budi)):
+        kept = client.session.session_key
+    Session.objects.exclude(pk=kept).update(expire_date="2020-01-01T00:00Z")
+    for _ in range(2):
+        clear_sessions()
+    assert Session.objects.get().pk == kept
