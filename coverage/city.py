@@ -75,6 +75,11 @@ class Standing:
         return [(day.on, day.rates[self.rate.measure]) for day in self.days]
 
     @property
+    def has_work(self):
+        """Whether anything is counted on any of the days."""
+        return any(rate.denominator for _, rate in self.series)
+
+    @property
     def path(self):
         """The sparkline of the series, empty where there is no line to draw."""
         return spark_path(self.series)

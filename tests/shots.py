@@ -36,7 +36,7 @@ PAGES = {
 def running_demo():
     """The address of the demo that runs in $CAKUPAN_VAR; ends with a sentence where none answers."""
     lock = var_folder() / "demo.lock"
-    address = lock.read_text().split()[-1] if lock.exists() and lock.read_text().strip() else ""
+    address = lock.read_text().split()[-1].rstrip("/") if lock.exists() and lock.read_text().strip() else ""
     try:
         urlopen(f"{address}/healthz", timeout=5).close()  # noqa: S310 our own address
     except (ValueError, URLError, OSError):

@@ -136,7 +136,11 @@ def test_waiting_changes_grey_the_old_figure_and_say_since_when(ani):
     factories.protected(factories.contract(agency=cast.agency_of(works)))
     busy = page(ani)
     assert "Sedang dihitung ulang sejak" in texts(busy)
+    assert "angka kota yang tampil dihitung" in texts(busy)
     assert 'class="is-busy"' in busy.content.decode()
+    live = page(ani, date(2031, 5, 5))
+    assert "angka di halaman ini sudah memuat perubahannya" in texts(live)
+    assert "is-busy" not in live.content.decode()
     assert shown(busy)["packages", "denominator"] == 2
     recompute(date(2025, 12, 1))
     assert shown(page(ani))["packages", "denominator"] == 3
@@ -247,8 +251,11 @@ def test_an_empty_register_says_what_to_do_next(ani):
 def test_days_without_work_are_none_and_never_zero_per_cent(ani, day):
     factories.contract(agency="Dinas Uji")
     recompute(date(2025, 12, 1))
-    seen = shown(page(ani, date.fromisoformat(day)))
+    answer = page(ani, date.fromisoformat(day))
+    seen = shown(answer)
     assert [seen[measure, "percent"] for measure in ("workers", "headcount", "packages", "value")] == [None] * 4
+    assert "Tidak ada pekerja yang tercatat" in texts(answer)
+    assert b"trend-data" not in answer.content
 
 
 def test_a_contract_without_any_headcount_is_unknown_and_left_out(ani):
