@@ -11,12 +11,13 @@ from coverage.models import ContractStanding
 from coverage.passports import DEFINITIONS, Part, Passport, measure_passport
 from coverage.querysets.choices import choices_of
 from coverage.querysets.people import people_rows
-from coverage.tables.contracts import NEVER_HIDDEN, ContractTable
+from coverage.tables.contracts import NEVER_HIDDEN, PER_PAGE, ContractTable, KnownPaginator
 from coverage.wording import status_of
 from projects.models import Contract
 
 SCOPE = "dalam daftar ini"
 DEFAULT_ORDER = "status"
+RELATED = ("agency", "officer", "contractor")
 SORTABLE = frozenset(name for name, column in ContractTable.base_columns.items() if column.orderable is not False)
 VIEWS = (
     ("Semua", "contracts", {}),
@@ -100,7 +101,8 @@ class Listing:
     @cached_property
     def tally(self):
         """The sums of all that the reader sees, and how many contracts stand behind each saved view."""
-        return self.visible.sums(self.day)
+        found = self.visible.sums(self.day, unknown=bool(self.filter.asked))
+        return found | {"unprotected": found["in_execution"] - found["shielded"]}
 
     @cached_property
     def sums(self):
@@ -139,17 +141,33 @@ class Listing:
         return f"{ContractTable.base_columns[name].verbose_name}, {'turun' if self.sort.startswith('-') else 'naik'}"
 
     def table(self):
-        """The rows as asked for, sorted, without the hidden columns; one query a page."""
-        rows = self.filter.qs.by_risk(self.day).select_related("agency", "officer", "contractor")
-        table = ContractTable(rows, order_by=self.sort or DEFAULT_ORDER)
+        """The table of all rows as asked for, sorted, without the hidden columns."""
+        table = ContractTable(self.filter.qs.by_risk(self.day), order_by=self.sort or DEFAULT_ORDER)
         for name in self.hidden:
             table.columns.hide(name)
         return table
 
+    def page(self, asked):
+        """The table turned to a page: 1 for what is no number, the last one for what is no page; and its ids.
+
+        The ids are sorted out first, so that a large register is read narrowly and 50 contracts widely.
+        """
+        table = self.table()
+        page = KnownPaginator([], PER_PAGE, count=self.sums["contracts"]).get_page(asked)
+        start = (page.number - 1) * PER_PAGE
+        ids = list(table.data.data.values_list("pk", flat=True)[start : start + PER_PAGE])
+        table.show(page, self._whole(ids))
+        return table, ids
+
+    def _whole(self, ids):
+        found = ContractStanding.objects.visible_to(self.user).on(self.day, heads=False, only=ids)
+        by_id = {contract.pk: contract for contract in found.select_related(*RELATED)}
+        return [by_id[pk] for pk in ids]
+
     def all_rows(self):
         """(visible columns, an exporting.Row for every contract of the filter in the table's order, heads of them all)."""
         table = self.table()
-        contracts = list(table.data.data)
+        contracts = list(table.data.data.select_related(*RELATED))
         whole, people = self.people([contract.pk for contract in contracts])
         return table.shown, [self._row(contract, people.get(contract.pk)) for contract in contracts], whole
 
@@ -160,6 +178,8 @@ class Listing:
         """(heads of the whole filter, {contract id: heads} of the contracts `rows`), as people_rows gives them."""
         everything = self.user.sees_all and not self.filter.asked
         whole, *each = people_rows(self.day, rows, None if everything else self.sums["running_ids"])
+        if not self.filter.asked:
+            self.tally["unknown"] = whole["unknown"]  # the same contracts: not counted a second time
         return whole, {row["contract_id"]: row for row in each}
 
     def sum_lines(self, whole, computed_at):

@@ -77,12 +77,14 @@ class WouldCount(Func):
 HEADS = ("declared", "listed", "headcount_unknown")
 """What a large list leaves out: they are asked a contract at a time; people_on tells them for the rows of a page."""
 
-RUNNING = Q(counts=True, running=True)
+RUNNING = Q(running=True) & Q(counts=True)
+"""The cheap question first: what the law asks of the texts is then asked of the contracts of the day alone."""
 
 
 def due_soon(day):
     """Counting contracts signed by `day`, not registered, whose due date is `day` or at most 5 working days later."""
-    return Q(counts=True, signed_on__lte=day, registered_on=None, due_on__gte=day, working_days_left__lte=5)
+    soon = Q(due_on__gte=day, working_days_left__lte=5, registered_on=None, signed_on__lte=day)
+    return soon & Q(counts=True)
 
 
 class FindingQuerySet(models.QuerySet):
@@ -102,23 +104,26 @@ class FindingQuerySet(models.QuerySet):
 class ContractStandingQuerySet(ContractQuerySet):
     """Contracts with how they stand on one day: start with `on(day)`, then narrow."""
 
-    def on(self, day, heads=True):
+    def on(self, day, heads=True, only=None):
         """Each contract with `standing`: counts, first_day, last_day, running, protected, due_on and the rest that day.
 
         Without `heads` declared and listed can be filtered by and are not read: a large list is then twice as fast.
+        `only` narrows to contract ids and lets the view read little more than those.
         """
-        known = self.annotate(standing=FilteredRelation("standings", condition=Q(standings__day=day)))
+        asked = Q(standings__day=day) if only is None else Q(standings__day=day, standings__contract__in=only)
+        known = (self if only is None else self.filter(pk__in=only)).annotate(
+            standing=FilteredRelation("standings", condition=asked)
+        )
         read = {name: F(f"standing__{name}") for name in STANDING if heads or name not in HEADS}
         return known.annotate(**read).alias(**{name: F(f"standing__{name}") for name in HEADS if not heads})
 
     def by_risk(self, day):
         """Annotate `risk`: 0 unregistered past its due date, 1 unprotected, 2 protected, 3 not begun, 4 the rest."""
+        overdue = Q(registered_on=None, due_on__lt=day)
         return self.annotate(
             risk=Case(
-                When(RUNNING & Q(protected=False, registered_on=None, due_on__lt=day), then=0),
-                When(RUNNING & Q(protected=False), then=1),
-                When(RUNNING, then=2),
-                When(Q(counts=True, first_day__gt=day, last_day__gte=F("first_day")), then=3),
+                When(RUNNING, then=Case(When(protected=True, then=2), When(overdue, then=0), default=1)),
+                When(Q(first_day__gt=day, last_day__gte=F("first_day")) & Q(counts=True), then=3),
                 default=4,
             )
         )
@@ -127,10 +132,11 @@ class ContractStandingQuerySet(ContractQuerySet):
         """Counting contracts whose execution period holds the day: the rows of the compliance table."""
         return self.filter(RUNNING)
 
-    def sums(self, day=None):
+    def sums(self, day=None, unknown=True):
         """Contracts, those in execution, those protected, the ids in execution, and the value of all, as a dict.
 
-        With `day` also how many stand behind each saved view of the list: unprotected, soon, unknown, ended.
+        With `day` also how many stand behind the saved views of the list: soon, ended, and unless it is known from
+        elsewhere unknown, which asks the roster of every running contract.
         """
         asked = {
             "contracts": Count("pk"),
@@ -140,12 +146,9 @@ class ContractStandingQuerySet(ContractQuerySet):
             "worth": Sum("standing__value", default=0),
         }
         if day is not None:
-            asked |= {
-                "unprotected": Count("pk", filter=RUNNING & Q(protected=False)),
-                "soon": Count("pk", filter=due_soon(day)),
-                "unknown": Count("pk", filter=Q(headcount_unknown=True)),
-                "ended": Count("pk", filter=Q(last_day__lt=day)),
-            }
+            asked |= {"soon": Count("pk", filter=due_soon(day)), "ended": Count("pk", filter=Q(last_day__lt=day))}
+            if unknown:
+                asked["unknown"] = Count("pk", filter=Q(headcount_unknown=True))
         return self.aggregate(**asked)
 
     def placed(self):

@@ -1,10 +1,11 @@
 """The columns of the Kontrak list."""
 
 import django_tables2 as tables
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django_tables2.rows import BoundRows
 
 from cakupan import numbers
 from coverage.models import ContractStanding
@@ -73,20 +74,21 @@ class ContractTable(tables.Table):
         order_by = "status"
         attrs = {"class": "tbl-kontrak"}
 
-    def turn_to(self, page, count):
-        """Show 50 of the `count` rows: the page so named, page 1 for what is no number, the last for what is no page."""
-        self.data._length = count  # counted already, with the sums
-        self.paginator = KnownPaginator(self.rows, PER_PAGE, count=count)
-        self.page = self.paginator.get_page(page)
+    def show(self, page, records):
+        """Show `records`, the contracts of `page` (of a KnownPaginator) in their order."""
+        self.data._length = page.paginator.count  # counted already, with the sums
+        self.paginator = page.paginator
+        self.page = Page(BoundRows(records, table=self), page.number, page.paginator)
 
     def furnish(self, day, people, protected):
         """Give the rows of this page their heads (contract id to row of people_rows) and protected days, and one axis."""
         self.day = day
-        records = [row.record for row in self.page.object_list]
-        for record in records:
-            record.people = people.get(record.pk)
-            record.course = course_of(record, protected.get(record.pk, ()))
-        self.axis = axis_of([record.course for record in records], day)
+        courses = []
+        for row in self.page.object_list:
+            row.record.people = people.get(row.record.pk)
+            row.record.course = course_of(row.record, protected.get(row.record.pk, ()))
+            courses.append(row.record.course)
+        self.axis = axis_of(courses, day)
         context = {"axis": self.axis, "today": self.axis.x(day)}
         self.columns["waktu"].column.drawn_head = mark_safe(  # noqa: S308 our own template
             render_to_string("coverage/cells/_axis.html", context)

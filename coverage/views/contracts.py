@@ -23,9 +23,7 @@ def _listing(request):
 def contract_list(request):
     """Every contract the reader may see, narrowed and sorted as they ask."""
     listing = _listing(request)
-    table = listing.table()
-    table.turn_to(request.GET.get("page"), listing.sums["contracts"])
-    ids = [row.record.pk for row in table.page.object_list]
+    table, ids = listing.page(request.GET.get("page"))
     whole, people = listing.people(ids)
     table.furnish(listing.day, people, protected_days(ids))
     table.sums = listing.sum_lines(whole, timezone.localtime())
