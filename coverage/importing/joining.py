@@ -78,6 +78,9 @@ class Package:
 
 def check_keys(table, report):
     """Whether an ISB table has the keys that we read; others are named once and not stored."""
+    if not table.header:
+        report.warn(table.name, "tabel kosong")
+        return False
     good = True
     for key in table.kind.keys:
         if table.header.count(key) != 1:
@@ -130,7 +133,7 @@ class Join:
             package.handovers.append(row)
             return
         first = package.one.setdefault(kind.part, row)
-        if first is row:
+        if first is row or kind.part in (isb.RESULT, isb.RESULT_VALUE):
             return
         if first.cells == row.cells:
             self.report.warn(

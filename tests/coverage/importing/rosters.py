@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import NamedTemporaryFile
 
 from django.db import connection
 
@@ -38,20 +38,25 @@ def _write(path, name, changes):
         writer.writerows({**GOOD[name], **change} for change in changes)
 
 
+MEASURE = (
+    "import resource, subprocess, sys; code = subprocess.call(sys.argv[2:]);"
+    "open(sys.argv[1], 'w').write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)); sys.exit(code)"
+)
+"""A small process between us and the import: a child's peak begins at the size of the process that it was forked from."""
+
+
 def in_a_process(*arguments):
     """Run `manage.py import_data` on the database of this process: (exit code, stdout, stderr, peak memory in kB)."""
     url, _, _ = os.environ["DATABASE_URL"].rpartition("/")
     environment = {**os.environ, "DATABASE_URL": f"{url}/{connection.settings_dict['NAME']}"}
-    with TemporaryFile() as out, TemporaryFile() as err:
-        child = subprocess.Popen(
-            [sys.executable, "manage.py", "import_data", *map(str, arguments)],
+    command = [sys.executable, "manage.py", "import_data", *map(str, arguments)]
+    with NamedTemporaryFile("r") as peak:
+        ran = subprocess.run(
+            [sys.executable, "-S", "-c", MEASURE, peak.name, *command],
+            check=False,
             cwd=ROOT,
             env=environment,
-            stdout=out,
-            stderr=err,
+            capture_output=True,
+            text=True,
         )
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        err.seek(0)
-        return child.returncode, out.read().decode(), err.read().decode(), used.ru_maxrss
+        return ran.returncode, ran.stdout, ran.stderr, int(peak.read())

@@ -199,6 +199,14 @@ def test_a_later_table_touches_only_what_it_tells(export):
     assert export.bring().changes == 0
 
 
+def test_an_empty_table_is_only_told(export):
+    export.write_contract()
+    (export.folder / "tender_bapbast.json").write_text("[]")
+    report = export.bring()
+    assert report.errors == []
+    assert "tender_bapbast.json: tabel kosong" in map(str, report.warnings)
+
+
 def test_a_package_told_in_two_ways_is_refused_with_both_rows(export):
     export.write("tender_pengumuman", ANNOUNCED)
     export.write("tender_kontrak", SIGNED, {**SIGNED, "nilai_kontrak": 5})
