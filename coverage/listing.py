@@ -98,10 +98,16 @@ class Listing:
         """The address of the same list without any filter."""
         return self.filter.link_to()
 
+    @property
+    def everything(self):
+        """Whether this is the whole city without any filter."""
+        return self.user.sees_all and not self.filter.asked
+
     @cached_property
     def tally(self):
         """The sums of all that the reader sees, and how many contracts stand behind each saved view."""
-        found = self.visible.sums(self.day, unknown=bool(self.filter.asked))
+        narrowed = bool(self.filter.asked)
+        found = self.visible.sums(self.day, ids=not self.everything, unknown=narrowed)
         return found | {"unprotected": found["in_execution"] - found["shielded"]}
 
     @cached_property
@@ -176,8 +182,7 @@ class Listing:
 
     def people(self, rows):
         """(heads of the whole filter, {contract id: heads} of the contracts `rows`), as people_rows gives them."""
-        everything = self.user.sees_all and not self.filter.asked
-        whole, *each = people_rows(self.day, rows, None if everything else self.sums["running_ids"])
+        whole, *each = people_rows(self.day, rows, None if self.everything else self.sums["running_ids"])
         if not self.filter.asked:
             self.tally["unknown"] = whole["unknown"]  # the same contracts: not counted a second time
         return whole, {row["contract_id"]: row for row in each}

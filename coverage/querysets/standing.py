@@ -132,19 +132,20 @@ class ContractStandingQuerySet(ContractQuerySet):
         """Counting contracts whose execution period holds the day: the rows of the compliance table."""
         return self.filter(RUNNING)
 
-    def sums(self, day=None, unknown=True):
-        """Contracts, those in execution, those protected, the ids in execution, and the value of all, as a dict.
+    def sums(self, day=None, ids=True, unknown=True):
+        """Contracts, those in execution, those protected, the value of all, and the `ids` in execution, as a dict.
 
-        With `day` also how many stand behind the saved views of the list: soon, ended, and unless it is known from
-        elsewhere unknown, which asks the roster of every running contract.
+        With `day` also how many stand behind the saved views of the list: soon, ended, and `unknown`, which asks the
+        roster of every running contract.
         """
         asked = {
             "contracts": Count("pk"),
             "in_execution": Count("pk", filter=RUNNING),
             "shielded": Count("pk", filter=RUNNING & Q(protected=True)),
-            "running_ids": ArrayAgg("pk", filter=RUNNING, default=[]),
             "worth": Sum("standing__value", default=0),
         }
+        if ids:
+            asked["running_ids"] = ArrayAgg("pk", filter=RUNNING, default=[])
         if day is not None:
             asked |= {"soon": Count("pk", filter=due_soon(day)), "ended": Count("pk", filter=Q(last_day__lt=day))}
             if unknown:
