@@ -17,7 +17,7 @@ from pathlib import Path
 from cakupan import embedded
 from cakupan.environment import ROOT, var_folder, write_env_file, written_names
 from cakupan.pagefiles import collected, note_collected
-from cakupan.processes import PATIENCE, Processes
+from cakupan.processes import PATIENCE, Processes, catches
 from cakupan.sign_ins import sign_ins, sign_ins_file
 
 HOST = "127.0.0.1"
@@ -73,9 +73,15 @@ class Demo:
         """Bring everything up, say where it is, and watch it until a signal; the exit code."""
         try:
             environment = self.environment()
-            self.furnish(environment)
             port = free_port(port)
-            self.start(environment, port)
+            known = self.ready.exists() and collected()
+            if known:  # nothing but the check of a known database is between the web and its first answer
+                self.serve(environment, port)
+            self.furnish(environment)
+            if not known:
+                self.serve(environment, port)
+            self.await_answer(port)
+            self.queue(environment)
             lock.write(os.getpid(), self.database, address(port))
             announce(port)
             return self.watch()
@@ -86,7 +92,7 @@ class Demo:
             say(reason)
             return 1
         finally:
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
                 signal.signal(number, signal.SIG_IGN)
             self.processes.stop()
             if self.started_servers:
@@ -126,18 +132,21 @@ class Demo:
                 sys.exit(f"Berkas halaman tidak terkumpul:\n{self.processes.last_lines('collectstatic')}")
             note_collected()
 
-    def start(self, environment, port):
-        """Start the web, wait until it answers, and let worker and beat follow."""
-        python = [sys.executable, "-m"]
+    def serve(self, environment, port):
         web = f"gunicorn cakupan.wsgi --preload -w 2 --threads 4 --graceful-timeout 4 -b {HOST}:{port}"
-        self.processes.start("web", [*python, *web.split()], environment)
+        self.processes.start("web", [sys.executable, "-m", *web.split()], environment)
+
+    def await_answer(self, port):
         deadline = time.monotonic() + SECONDS_TO_ANSWER
         while not answers(port):
             self.check()
             if time.monotonic() > deadline:
                 sys.exit(f"Halaman tidak menjawab dalam {SECONDS_TO_ANSWER} detik:\n{self.processes.last_lines('web')}")
             time.sleep(0.1)
-        celery = [*python, "celery", "-A", "cakupan"]
+
+    def queue(self, environment):
+        """Start worker and beat, which the first page does not need."""
+        celery = [sys.executable, "-m", "celery", "-A", "cakupan"]
         self.processes.start("worker", [*celery, "worker", "-c", "1", "-l", "INFO"], environment)
         schedule = ["--schedule", str(var_folder() / "demo-beat-schedule"), "--pidfile", ""]
         self.processes.start("beat", [*celery, "beat", "-l", "INFO", *schedule], environment)
@@ -152,7 +161,8 @@ class Demo:
         name = self.processes.ended()
         if name:
             log = self.processes.log(name)
-            sys.exit(f"Proses “{name}” berhenti sendiri. Baris terakhir {log}:\n{self.processes.last_lines(name)}")
+            said = f"Baris terakhir {log}:\n{self.processes.last_lines(name)}"
+            sys.exit(f"Proses “{name}” berhenti sendiri (kode {self.processes.exit_code(name)}). {said}")
 
 
 def database_for(folder):
@@ -241,6 +251,20 @@ def stop():
     embedded.down()
 
 
+def listen():
+    """Let SIGINT, SIGTERM and SIGHUP end the demo.
+
+    `make` passes a SIGTERM on to us. A SIGINT that only make gets, not the whole terminal, it keeps to itself and waits
+    for our end, with its handler taken off: so we look twice a second whether it still has one.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stopped)
+    make = os.getppid()
+    if "MAKELEVEL" in os.environ and catches(make, signal.SIGINT):
+        signal.signal(signal.SIGALRM, lambda number, frame: catches(make, signal.SIGINT) or stopped(number, frame))
+        signal.setitimer(signal.ITIMER_REAL, 0.5, 0.5)
+
+
 def stopped(number, frame):
     raise Stopped
 
@@ -252,8 +276,7 @@ def main():
     if not lock.take():
         process, _, where = (*lock.read(), "", "", "")[:3]
         sys.exit(f"Demo sudah berjalan {where and f'di {where} '}(proses {process}); hentikan dengan `make stop`.")
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stopped)
+    listen()
     return Demo(folder, fresh=os.environ.get("FRESH") == "1").run(lock, port)
 
 

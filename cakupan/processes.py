@@ -60,6 +60,10 @@ class Processes:
         """The name of a program that has ended by itself, else None."""
         return next((name for name, process in self.running.items() if process.poll() is not None), None)
 
+    def exit_code(self, name):
+        """How a program that has ended did so; negative: by that signal."""
+        return self.running[name].returncode
+
     def last_lines(self, name, count=15):
         """The last lines of a log."""
         return "\n".join(self.log(name).read_text(encoding="utf-8", errors="replace").splitlines()[-count:])
@@ -93,3 +97,13 @@ def _alive(process):
     except ProcessLookupError:
         return False
     return True
+
+
+def catches(pid, number):
+    """Whether the process has a handler of its own for the signal; False where it is gone or cannot be asked."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    caught = next((line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:")), "0")
+    return bool(int(caught, 16) & 1 << (number - 1))

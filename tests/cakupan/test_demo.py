@@ -89,11 +89,14 @@ class Run:
     """A demo of a folder with one contract, in a $CAKUPAN_VAR of its own whose name is too long for a socket."""
 
     def __init__(self, folder, taken):
+        self.folder = folder
         self.var = folder / ("nama-folder-yang-panjang-" * 3)
         data = folder / "data"
         data.mkdir()
         (data / "kontrak.csv").write_text(CONTRACTS, encoding="utf-8")
-        environment = {
+        # make of its own: that of the repository would first set up what is there
+        (folder / "Makefile").write_text(f"demo:\n\t@exec {sys.executable} -m cakupan.demo\n")
+        self.environment = {
             **os.environ,
             "CAKUPAN_VAR": str(self.var),
             "STATIC_ROOT": str(settings.STATIC_ROOT),  # collecting takes long and is the same for all copies
@@ -102,20 +105,30 @@ class Run:
             "PORT": str(taken),
         }
         for name in ("DATABASE_URL", "CELERY_BROKER_URL", "DJANGO_SETTINGS_MODULE"):
-            environment.pop(name, None)
-        self.log = (folder / "said").open("w+")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "cakupan.demo"],
-            cwd=settings.BASE_DIR,
-            env=environment,
-            stdout=self.log,
-            stderr=self.log,
-        )
+            self.environment.pop(name, None)
+        self.process = None
+
+    def start(self):
+        """Start it by make and wait for its address."""
+        with (self.folder / "said").open("w") as said:
+            self.process = subprocess.Popen(
+                ["make", "-f", str(self.folder / "Makefile"), "demo"],
+                cwd=settings.BASE_DIR,
+                env=self.environment,
+                stdout=said,
+                stderr=said,
+            )
+        self.wait_until(lambda: "Ctrl-C" in self.said or self.process.poll() is not None)
+        return re.search(r"Cakupan berjalan di (http://127\.0\.0\.1:[0-9]+/)", self.said)[1]
+
+    def stop(self, number):
+        """Send the signal to make alone and wait for the end."""
+        self.process.send_signal(number)
+        self.process.wait(60)
 
     @property
     def said(self):
-        self.log.seek(0)
-        return self.log.read()
+        return (self.folder / "said").read_text()
 
     def wait_until(self, met, seconds=150):
         deadline = time.monotonic() + seconds
@@ -141,12 +154,10 @@ def run(tmp_path):
     with socket.socket() as taken:
         taken.bind((demo.HOST, 0))
         taken.listen()
-        number = taken.getsockname()[1]
-        started = Run(tmp_path, number)
-        yield started
-        started.process.terminate()
-        started.process.wait(60)
-        started.log.close()
+        run = Run(tmp_path, taken.getsockname()[1])
+        yield run
+        if run.process and run.process.poll() is None:
+            run.stop(signal.SIGTERM)
 
 
 def sign_in(address, email, password):
@@ -158,12 +169,10 @@ def sign_in(address, email, password):
     return browser.open(Request(f"{address}masuk/", form, {"Referer": address}))  # noqa: S310 our own address
 
 
-def test_one_run_from_nothing_to_nothing(run):
-    run.wait_until(lambda: "Cakupan berjalan" in run.said or run.process.poll() is not None)
-    address = re.search(r"Cakupan berjalan di (http://127\.0\.0\.1:[0-9]+/)", run.said)[1]
+def test_from_nothing_to_nothing_and_again(run):
+    address = run.start()
     assert "sudah dipakai" in run.said
     assert "kontrak: 1 baru" in run.said
-
     file = run.var / "demo-sign-ins"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     words = [line.split() for line in file.read_text().splitlines()]
@@ -176,11 +185,16 @@ def test_one_run_from_nothing_to_nothing(run):
         log = run.var / f"log/{name}.log"
         assert stat.S_IMODE(log.stat().st_mode) == 0o600
         assert not any(password in log.read_text() for _, password in words)
-
     assert len(run.left()) >= 6
-    run.process.send_signal(signal.SIGTERM)
-    assert run.process.wait(60) == 0
-    assert run.said.endswith("Demo berhenti.\n")
+    run.stop(signal.SIGTERM)
+    assert "Demo berhenti.\n" in run.said
     assert run.left() == []
     with pytest.raises(URLError):
         build_opener().open(address)
+
+    run.start()
+    assert "kontrak: 0 baru, 0 berubah, 1 sama" in run.said
+    assert [line.split() for line in file.read_text().splitlines()] == words
+    run.stop(signal.SIGINT)
+    assert "Demo berhenti.\n" in run.said
+    assert run.left() == []
