@@ -68,6 +68,7 @@ def import_files(paths, day, dry_run=False, progress=None):
             if report.errors or dry_run:
                 transaction.set_rollback(True)
             elif report.changes:
+                importing.analyse_register()
                 transaction.on_commit(wake, robust=True)
     except DatabaseError as error:
         # Its text may quote a row, and a row holds persons: only the code of the error is told.

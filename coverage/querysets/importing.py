@@ -210,6 +210,16 @@ def analyse():
         cursor.execute(LARGE, {"large": LARGE_IMPORT})
 
 
+def analyse_register():
+    """Tell the planner how large the register is now: until then pages that join it took a minute after an import."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ANALYZE contractors_contractor, contractors_worker, projects_agency, projects_officer, projects_contract,"
+            " projects_amendment, projects_assignment, coverage_registration, coverage_instalment, coverage_membership,"
+            " coverage_headcountdeclaration"
+        )
+
+
 def found(statement):
     """The rows that one of the checks of this module finds, as tuples, some at a time."""
     with connection.cursor() as cursor:

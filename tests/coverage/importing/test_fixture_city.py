@@ -5,6 +5,7 @@ import shutil
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from coverage.importing import import_files
 from coverage.measuring import as_json, figures_on
@@ -31,6 +32,13 @@ def test_all_days_are_exact(folder):
     assert report.errors == []
     expected, given = answers(folder)
     assert given == expected
+
+
+def test_the_planner_knows_the_size_of_the_register_at_once(folder):
+    import_files([folder], DAY)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'projects_contract'")
+        assert cursor.fetchone() == (Contract.objects.count(),)
 
 
 def test_the_same_again_changes_nothing(folder):
