@@ -27,7 +27,7 @@ class Silence:
     def update(self, rows):
         """Say nothing of rows read."""
 
-    def set_description(self, step):
+    def set_description_str(self, step):
         """Say nothing of the step begun."""
 
 
@@ -50,6 +50,8 @@ def find_tables(paths, report):
                 report.refuse_file(shown(file.name), reason, row)
             else:
                 report.warn(shown(file.name), f"{reason}; dilewati", row)
+    if not tables and not report.errors:
+        report.refuse("impor", "tidak ada templat dan tidak ada tabel ISB di sini")
     return tables
 
 
@@ -57,7 +59,7 @@ def import_files(paths, day, dry_run=False, progress=None):
     """Import the files and folders `paths` as of today's `day`; the Report.
 
     Writes all or nothing: nothing where the report has errors or for a `dry_run`, whose tallies say what would change.
-    `progress` hears update(rows read since the last call) and set_description(step), as a tqdm bar does.
+    `progress` hears update(rows read since the last call) and set_description_str(step), as a tqdm bar does.
     """
     report = Report(dry_run=dry_run)
     progress = Silence() if progress is None else progress
@@ -89,7 +91,7 @@ def _import(tables, report, day, progress):
 def _stage(tables, report, day, progress):
     join = Join(report)
     for number, table in enumerate(tables):
-        progress.set_description(shown(table.name))
+        progress.set_description_str(shown(table.name))
         if isinstance(table.kind, IsbTable):
             if check_keys(table, report):
                 join.add(number, table, progress)

@@ -33,7 +33,7 @@ def apply(names, report, progress):
     """Write the staged rows of the files `names`; the caller holds the transaction and has found no error."""
     tell_cleared(names, report)
     for name, changing, adding in STEPS:
-        progress.set_description(f"menulis {name}".rstrip())
+        progress.set_description_str(f"menulis {name}".rstrip())
         changed = sum(importing.run(statement) for statement in changing)
         new = sum(importing.run(statement) for statement in adding)
         if name:
@@ -42,5 +42,5 @@ def apply(names, report, progress):
         tally = report.tallies[name]
         tally.same = max(rows - tally.new - tally.changed, 0)
     report.tallies = {name: tally for name, tally in report.tallies.items() if tally.new + tally.changed + tally.same}
-    progress.set_description("memeriksa bersama")
+    progress.set_description_str("memeriksa bersama")
     doubt_together(names, report)

@@ -103,6 +103,12 @@ def test_other_files_are_skipped_in_a_folder_and_refused_by_name(folder):
         assert [error.file for error in folder.bring(name).errors] == [name]
 
 
+def test_a_folder_without_any_table_is_an_error(folder):
+    folder.write("catatan.txt", b"")
+    (error,) = folder.bring().errors
+    assert "tidak ada templat" in error.reason
+
+
 def test_a_file_name_is_shown_harmless(folder):
     folder.write("\u202egpj\n.csv", b"")
     (warning,) = folder.bring().warnings

@@ -5,10 +5,12 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from psycopg2.errors import LockNotAvailable
 
 from coverage.importing import import_files
 from projects.models import Contract
 from tests.coverage.importing import rosters
+from tests.interleaving import sessions
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +96,15 @@ def test_what_the_database_refuses_is_told_without_its_words(folder):
     (error,) = import_files([folder.path], folder.day).errors
     assert (error.file, "23514" in error.reason) == ("basis data", True)
     assert not Contract.objects.exists()
+
+
+def test_while_an_import_runs_other_writers_wait_and_readers_do_not(folder):
+    folder.put_all()
+    folder.bring()
+    with sessions(1) as (other,):
+        assert other.run("SELECT count(*) FROM projects_contract") == 0
+        with pytest.raises(LockNotAvailable):
+            other.run("LOCK TABLE projects_contract IN SHARE ROW EXCLUSIVE MODE NOWAIT")
 
 
 def test_history_names_role_and_program(folder):

@@ -1,6 +1,8 @@
 """The fixture city through the importer, against answers that were computed elsewhere."""
 
+import csv
 import json
+import re
 import shutil
 from datetime import date
 
@@ -74,6 +76,31 @@ def test_files_in_any_order(folder):
     assert import_files([*files, folder / "adendum.csv"], DAY).errors == []
     expected, given = answers(folder)
     assert given == expected
+
+
+def dressed(column, written):
+    """A cell as an Indonesian spreadsheet writes it: the day first, thousands by dots."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
+        return "/".join(reversed(written.split("-")))
+    if column in ("nilai_kontrak", "nilai_baru", "jumlah", "upah") and written.isdigit():
+        thousands = f"{int(written):,}".replace(",", ".")
+        return f"Rp {thousands},-"
+    return written
+
+
+def test_in_another_dress_it_is_the_same_city(folder, tmp_path):
+    for path in folder.glob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        header = list(reversed(rows[0]))
+        with (tmp_path / f"Salinan {path.name}").open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.DictWriter(file, header, delimiter=";", quoting=csv.QUOTE_ALL)
+            writer.writeheader()
+            writer.writerows({name: f" {dressed(name, row[name])} " for name in header} for row in reversed(rows))
+    assert import_files([tmp_path], DAY).errors == []
+    expected, given = answers(folder)
+    assert given == expected
+    assert import_files([folder], DAY).changes == 0
 
 
 def test_an_imported_appointment_opens_nothing(folder):

@@ -242,7 +242,7 @@ def test_two_satker_may_share_a_name(export):
 
 def test_the_joined_file_of_others_is_no_table(endpoint):
     report = import_files([endpoint.parent], DAY)
-    assert report.errors == []
+    assert [error.file for error in report.errors] == ["impor"]
     assert [warning.file for warning in report.warnings] == ["kontrak_konstruksi.csv"]
 
 
