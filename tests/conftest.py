@@ -12,9 +12,13 @@ pytest_plugins = ["tests.browser"]
 
 
 @pytest.fixture(autouse=True, scope="session")
-def plain_static_files():
+def settings_of_tests():
+    """Static files without a manifest, and passwords that are hashed fast: a third of a second each adds up."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
         yield
 
 
