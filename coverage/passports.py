@@ -151,8 +151,8 @@ def measure_passport(rate, day, computed_at, *, unknown=0, scope="", slug=""):
     )
 
 
-def row_passport(figures, title, computed_at, *, slug):
-    """The passport of a row with all four measures: each with its own numerator and denominator."""
+def row_passport(figures, title, computed_at, *, slug, more=()):
+    """The passport of a row with all four measures, each with its own numerator and denominator; `more` are Parts."""
     parts, results = [], []
     for rate in figures.rates:
         one = MEASURES[rate.measure]
@@ -165,7 +165,7 @@ def row_passport(figures, title, computed_at, *, slug):
         meaning="Keempat ukuran dari kontrak pada baris ini. Seseorang yang tercatat di dua baris ada di keduanya dan "
         "sekali dalam jumlah seluruhnya; arti tiap ukuran ada pada kepala kolomnya.",
         result="; ".join(results),
-        parts=tuple(parts),
+        parts=(*parts, *more),
         left_out=f"{MEASURES['workers'].left_out}: {numbers.count(figures.unknown_contracts)} kontrak.",
         day=figures.on,
         source=DEFINITIONS,

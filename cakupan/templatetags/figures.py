@@ -53,3 +53,10 @@ def marked(rate, part, text, *, passport="", of=CITY):
         passport or rate.measure,
         text,
     )
+
+
+@register.simple_tag
+def num(number, name, passport, of=CITY):
+    """A count that is no side of a rate: what it is called, whose it is, and the passport that defends it."""
+    mark = '<data class="fig" value="{}" data-measure="{}" data-of="{}" data-passport="{}">{}</data>'
+    return format_html(mark, number, name, of, passport, numbers.count(number))

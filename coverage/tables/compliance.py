@@ -5,9 +5,10 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from cakupan import numbers
+from cakupan.templatetags.figures import num
 from cakupan.templatetags.links import address
 from coverage.passports import row_passport
-from coverage.tables.compliance_heads import column_passports
+from coverage.tables.compliance_heads import column_passports, counts_in_words
 from coverage.tables.rates import counted, fraction, linked, meter, percentage
 
 
@@ -37,11 +38,13 @@ class CountColumn(tables.Column):
         self.name, self.tone, self.part, self.first_sort = name, tone, part, ""
 
     def render(self, value, record, table):
-        number = counted(value, table.url(record, self.name), self.tone)
+        text = num(value, self.name, *table.marks_of_count(record, self.name))
+        number = counted(value, table.url(record, self.name), self.tone, text)
         some = getattr(record.counts, self.part[0]) if self.part else 0
         if not some:
             return number
-        words = f"{numbers.count(some)} {self.part[1]}"
+        marked = num(some, self.part[0], *table.marks_of_count(record, self.name))
+        words = format_html("{} {}", marked, self.part[1])
         part = linked(table.url(record, self.part[0]), words)
         return format_html('<span>{}<span class="meta">{}</span></span>', number, part)
 
@@ -144,12 +147,18 @@ class ComplianceTable(tables.Table):
             return ("opd-anda" if self.compliance.narrowed else "kota"), ""
         return f"{self.compliance.by.slug}:{record.slug}", f"{self.compliance.by.slug}-{record.slug}"
 
+    def marks_of_count(self, record, column):
+        """The slug of the passport that defends a count of a row, and whose it is."""
+        of, slug = self.marks(record)
+        return slug or f"kolom-{column}", of
+
     def passport_of(self, record):
         """The "i" of a row; the line of all has those of the columns."""
         if record is self.compliance.total:
             return ""
         slug = self.marks(record)[1]
-        passport = row_passport(record.figures, record.label, self.now, slug=slug)
+        counts = counts_in_words(record.counts)
+        passport = row_passport(record.figures, record.label, self.now, slug=slug, more=counts)
         return render_to_string("parts/_passport.html", {"passport": passport})
 
     def note(self, record):

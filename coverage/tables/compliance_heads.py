@@ -1,7 +1,10 @@
 """What the heads of the compliance table mean: the passport of each column, with the number of the first line."""
 
+from dataclasses import replace
+
+from cakupan import numbers
 from coverage.catalogue import BY_CODE
-from coverage.passports import DEFINITIONS, count_passport, measure_passport
+from coverage.passports import DEFINITIONS, Part, count_passport, measure_passport
 from coverage.rules import findings
 
 CLOCK = BY_CODE[findings.REGISTRATION_LATE].source
@@ -44,6 +47,21 @@ COUNTS = (
 )
 
 
+PARTS = {"not_yet": ("overdue", "Lewat batas"), "unknown": ("undeclared", "Tanpa rencana")}
+"""What stands below the number of a column, and its word."""
+
+
+def counts_in_words(counts):
+    """The counts of a row as Parts of its passport: "Belum mendaftar: 12 kontrak"."""
+    found = []
+    for name, title, _, _ in COUNTS:
+        found.append(Part(title, f"{numbers.count(getattr(counts, name))} kontrak"))
+        if name in PARTS:
+            part, word = PARTS[name]
+            found.append(Part(word, f"{numbers.count(getattr(counts, part))} kontrak"))
+    return found
+
+
 def column_passports(total, day, computed_at, scope=""):
     """The passports of the columns by name; `total` is the row of all, `scope` whose it is where not the city's."""
     running = (total.counts.contracts, "kontrak berjalan")
@@ -55,7 +73,12 @@ def column_passports(total, day, computed_at, scope=""):
         number = getattr(total.counts, name)
         of = None if name == "contracts" else running
         whole = f"{title}, {scope}" if scope else title
-        found[name] = count_passport(
+        passport = count_passport(
             f"kolom-{name}", whole, meaning, number, day=day, computed_at=computed_at, source=source, of=of
         )
+        if name in PARTS:
+            part, word = PARTS[name]
+            below = Part(word, f"{numbers.count(getattr(total.counts, part))} kontrak")
+            passport = replace(passport, parts=(*passport.parts, below))
+        found[name] = passport
     return found

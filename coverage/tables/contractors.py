@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from cakupan import numbers
+from cakupan.templatetags.figures import num
 from cakupan.templatetags.links import address
 from coverage.passports import measure_passport, row_passport
 from coverage.tables.compliance import RateColumn
@@ -32,7 +33,8 @@ class CountColumn(tables.Column):
         return counted(value, tone=self.tone)
 
     def render_footer(self, table, bound_column):
-        return numbers.count(getattr(table.sums, bound_column.name))
+        name = bound_column.name
+        return num(getattr(table.sums, name), name, f"kolom-{name}", table.of)
 
 
 def sum_of_names(table):

@@ -27,11 +27,14 @@ def linked(url, text, css=""):
     return format_html('<a href="{}"{}>{}</a>', url, format_html(' class="{}"', css) if css else "", text)
 
 
-def counted(number, url="", tone=""):
-    """A number of contracts that leads to their list; what is not zero in the colours of `tone` (bad, warn)."""
+def counted(number, url="", tone="", text=""):
+    """A number of contracts that leads to their list; what is not zero in the colours of `tone` (bad, warn).
+
+    `text` is the number with its marks, where it has some.
+    """
+    text = text or numbers.count(number)
     if not number:
-        return NOTHING
-    text = numbers.count(number)
+        return format_html('<span class="q3">{}</span>', text)
     if url:
         return linked(url, text, f"sev sev-{tone}" if tone else "")
     return format_html('<span class="sev sev-{}">{}</span>', tone, text) if tone else text

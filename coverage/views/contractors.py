@@ -17,10 +17,8 @@ from coverage.querysets.people import people_rows
 from coverage.querysets.standing import protected_days
 from coverage.tables.contractor_heads import number_passports
 from coverage.tables.contractors import ContractorTable, YearTable
-from coverage.tables.contracts import ContractTable
+from coverage.tables.contracts import PER_PAGE, ContractTable, KnownPaginator
 from coverage.views.search import searched
-
-PER_PAGE = 50
 
 
 @require_safe
@@ -60,7 +58,8 @@ def contract_table(request, day, provider):
     sort = request.GET.get("sort", "")
     known = sort if sort.removeprefix("-") in SORTABLE else DEFAULT_ORDER
     table = ContractTable(seen.by_risk(day).select_related("agency", "officer", "contractor"), order_by=known)
-    table.turn_to(request.GET.get("page"), provider.contracts)
+    page = KnownPaginator(table.data.data, PER_PAGE, count=provider.contracts).get_page(request.GET.get("page"))
+    table.show(page, list(page.object_list))
     ids = [row.record.pk for row in table.page.object_list]
     heads = people_rows(day, ids, provider.contract_ids)[1:]
     table.furnish(day, {row["contract_id"]: row for row in heads}, protected_days(ids))

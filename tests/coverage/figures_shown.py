@@ -33,7 +33,7 @@ def shown(response, of="kota"):
     """{(measure, part): Decimal or None} of everything the page says of `of`; fails where it says two things."""
     figures = {}
     for one in read(response).found:
-        if one["data-of"] == of:
+        if one.get("data-of") == of and "data-part" in one:
             key = one["data-measure"], one["data-part"]
             value = Decimal(one["value"]) if one["value"] else None
             assert figures.setdefault(key, value) == value, f"{key} is shown as {figures[key]} and as {value}"
