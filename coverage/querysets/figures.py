@@ -12,8 +12,12 @@ _FIGURES = "SELECT * FROM coverage_figures(%s::date, %s::date, %s::text, %s::big
 def figure_rows(first, last, by="city", among=None):
     """The measures for each day from `first` to `last` and each key of the breakdown `by`, as dicts of one row each.
 
-    `among` narrows to contract ids (None: all). See coverage_figures in migrations/0003_definitions.py.
+    `among` narrows to contract ids (None: all); cover from elsewhere in the city still counts for a person. A breakdown
+    by band puts each contract into the band of its value on `last`. Raises ValueError for an unknown breakdown.
+    See migrations/definitions/figures.sql.
     """
+    if by not in BREAKDOWNS:
+        raise ValueError(f"no breakdown by {by!r}")
     return as_dicts(_FIGURES, [first, last, by, None if among is None else list(among)])
 
 

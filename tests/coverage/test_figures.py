@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coverage.measuring import as_json, breakdown_on, figures_on, series
+from projects.models import Contract
+from tests import factories as make
 from tests import oracle
 from tests.cities import cities
 from tests.loading import load, stored
@@ -89,6 +91,31 @@ def test_breakdowns_and_parts_of_random_cities_equal_the_oracle(data):
         assert measured(figures_on(day, among)) == truth.figures(day, codes)
         last = day + timedelta(days=9)
         assert [as_json(figures) for figures in series(day, last, among)] == truth.series(day, last, codes)
+
+
+def test_a_declaration_without_a_day_moves_with_the_first_day_of_its_contract():
+    contract = make.contract(signed_on=date(2025, 7, 1), starts_on=date(2025, 7, 1), ends_on=date(2025, 7, 31))
+    make.declaration(contract, 4)
+    make.declaration(contract, 6, declared_on=date(2025, 7, 10))
+    Contract.objects.update(starts_on=date(2025, 7, 5))
+    heads = {day.on.day: day.headcount.denominator for day in series(date(2025, 7, 4), date(2025, 7, 11))}
+    assert heads == {4: 0, 5: 4, 6: 4, 7: 4, 8: 4, 9: 4, 10: 6, 11: 6}
+    Contract.objects.update(starts_on=date(2025, 7, 15))
+    assert figures_on(date(2025, 7, 15)).headcount.denominator == 4
+    Contract.objects.update(starts_on=date(2025, 7, 10))
+    assert figures_on(date(2025, 7, 10)).headcount.denominator == 6
+
+
+def test_an_amendment_that_precedes_its_contract_sets_the_value_from_the_first_day():
+    contract = make.contract(signed_on=date(2025, 7, 1), starts_on=date(2025, 7, 1), price=111)
+    make.amendment(contract, signed_on=date(2025, 6, 1), new_price=222)
+    make.amendment(contract, number="2", signed_on=date(2025, 7, 3), new_price=333)
+    assert [day.value.denominator for day in series(date(2025, 6, 30), date(2025, 7, 3))] == [0, 200, 200, 300]
+
+
+def test_an_unknown_breakdown_is_an_error():
+    with pytest.raises(ValueError, match="colour"):
+        breakdown_on(date(2025, 7, 1), "colour")
 
 
 def test_cover_from_another_contract_counts_in_every_row_that_lists_the_person():
