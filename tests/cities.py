@@ -17,10 +17,10 @@ COUNTING_KINDS = (
     "Jasa Konsultansi Perencanaan",
     "Konstruksi Terintegrasi\t",
 )
-KINDS = st.one_of(st.sampled_from(COUNTING_KINDS), st.sampled_from([*COUNTING_KINDS, "Pengadaan Barang"]))
-FUNDS = st.sampled_from(["APBD", "APBD", "APBD", "APBDP", "apbd ", "\u00a0ApbdP\n", "BLUD", "APBN"])
-METHODS = st.sampled_from(["", "Tender", "Pengadaan Langsung", "Tender", "Swakelola", " SWAKELOLA\u2003"])
-STATUSES = st.sampled_from(["Berjalan", "Berjalan", "Selesai", "Putus", "Batal"])
+KINDS = st.sampled_from([*COUNTING_KINDS, *COUNTING_KINDS, "Pengadaan Barang"])
+FUNDS = st.sampled_from(["APBD"] * 8 + ["APBDP", "apbd ", "\u00a0ApbdP\n", "BLUD", "APBN"])
+METHODS = st.sampled_from(["", "Tender", "Pengadaan Langsung"] * 4 + ["Swakelola", " SWAKELOLA\u2003"])
+STATUSES = st.sampled_from(["Berjalan", "Selesai", "Putus"] * 3 + ["Batal"])
 PRICES = st.sampled_from(
     ["0", "111000000", "111000000.02", "555000000", "99900000", "1110000000.01", "5550000000", "6000000000.05", "0.01"]
 )
@@ -30,7 +30,8 @@ PROVIDERS = st.sampled_from(
 )
 VILLAGES = st.sampled_from(["", "32.71.01.1001", "32.71.02.1002", "32.71.01.1003", "3271", "x"])
 PLANS = st.sampled_from(["", "", "0", "1", "2", "5"])
-NUMBERS = ("1", "2", "9", "10", "09", "-1", "A", " 3", "Add. 4")
+NUMBERS = st.sampled_from(["9", "10", "9", "10", "2", "09", "-1", "A", " 3", "Add. 4"])
+"""Numbers of amendments whose order as text differs from their order as numbers, above all."""
 
 
 @dataclass(frozen=True)
@@ -43,28 +44,29 @@ class RandomCity:
     hps: dict = field(default_factory=dict)
 
 
-def days_around(anchor):
-    """Days near `anchor` as template text."""
-    return st.integers(-20, 40).map(lambda offset: (anchor + timedelta(days=offset)).isoformat())
+def days_around(anchor, first=-20, last=40):
+    """Days from `first` to `last` days after `anchor` as template text, each as likely as the other."""
+    return st.sampled_from(range(first, last + 1)).map(lambda offset: (anchor + timedelta(days=offset)).isoformat())
 
 
-def _or_empty(strategy):
-    return st.one_of(st.just(""), strategy)
+def mostly(strategy):
+    """An empty cell one time in four."""
+    return st.sampled_from([True, True, True, False]).flatmap(lambda there: strategy if there else st.just(""))
 
 
 @st.composite
 def spans(draw, anchor, open_end=True):
     """A first and a last day as template text, the last one perhaps empty; often one day long."""
-    first = anchor + timedelta(days=draw(st.integers(-20, 35)))
-    length = draw(st.sampled_from([0, 0, 1, 3, 10, 30, *([None, None] if open_end else [])]))
+    first = anchor + timedelta(days=draw(st.sampled_from(range(-20, 21))))
+    length = draw(st.sampled_from([0, 1, 3, 10, 20, 30, 45, *([None, None] if open_end else [])]))
     return first.isoformat(), "" if length is None else (first + timedelta(days=length)).isoformat()
 
 
 @st.composite
 def contracts(draw, code, anchor):
     """A `kontrak` row."""
-    near = days_around(anchor)
-    signed = draw(near)
+    early, late = days_around(anchor, -20, 10), days_around(anchor, -10, 40)
+    signed = draw(early)
     npwp, provider = draw(PROVIDERS)
     return {
         "kode_paket": code,
@@ -78,28 +80,28 @@ def contracts(draw, code, anchor):
         "tanggal_kontrak": signed,
         "nilai_kontrak": draw(PRICES),
         "ppn_persen": draw(PPN),
-        "mulai": draw(_or_empty(near)),
-        "selesai": draw(_or_empty(near)),
+        "mulai": draw(mostly(early)),
+        "selesai": draw(mostly(late)),
         "npwp_penyedia": npwp,
         "nama_penyedia": provider,
         "kode_kelurahan": draw(VILLAGES),
         "rencana_tenaga_kerja": draw(PLANS),
         "status": draw(STATUSES),
-        "tanggal_selesai_nyata": draw(st.one_of(st.just(""), st.just(""), near)),
+        "tanggal_selesai_nyata": (draw(st.sampled_from([True, False, False, False])) and draw(late)) or "",
     }
 
 
 @st.composite
 def amendments(draw, code, anchor):
-    numbers = draw(st.lists(st.sampled_from(NUMBERS), max_size=3, unique=True))
+    numbers = draw(st.lists(NUMBERS, max_size=3, unique=True))
     near = days_around(anchor)
     return [
         {
             "kode_paket": code,
             "nomor": number,
-            "tanggal": draw(st.one_of(st.just(anchor.isoformat()), near)),
-            "nilai_baru": draw(_or_empty(PRICES)),
-            "selesai_baru": draw(_or_empty(near)),
+            "tanggal": draw(st.one_of(st.just(anchor.isoformat()), st.just(anchor.isoformat()), near)),
+            "nilai_baru": draw(mostly(PRICES)),
+            "selesai_baru": draw(mostly(near)),
         }
         for number in numbers
     ]
@@ -109,7 +111,7 @@ def amendments(draw, code, anchor):
 def rosters(draw, code, anchor):
     """The `tenaga_kerja` rows of one contract; the days of one worker stay apart."""
     rows = []
-    for nik in draw(st.lists(st.sampled_from(NIKS), max_size=4)):
+    for nik in draw(st.lists(st.sampled_from(NIKS), min_size=draw(st.sampled_from([0, 1, 2, 3])), max_size=5)):
         first, last = draw(spans(anchor))
         taken = [(row["mulai"], row["selesai"] or "9999-12-31") for row in rows if row["nik"] == nik]
         if all((last and last < begin) or end < first for begin, end in taken):
@@ -122,15 +124,14 @@ def rosters(draw, code, anchor):
 @st.composite
 def certificates(draw, code, anchor):
     rows = []
-    for number in draw(st.lists(st.sampled_from(["", "S1", "S2"]), max_size=2, unique=True)):
+    for number in draw(st.sampled_from([[], [""], ["S1"], ["S1"], ["", "S1"], ["S1", "S2"]])):
         first, last = draw(spans(anchor))
-        whole = draw(st.booleans()) or draw(st.booleans())
         rows.append(
             {
                 "kode_paket": code,
                 "nomor_sertifikat": number,
-                "tanggal_daftar": draw(_or_empty(days_around(anchor))),
-                "berlaku_dari": first if whole or draw(st.booleans()) else "",
+                "tanggal_daftar": draw(mostly(days_around(anchor))),
+                "berlaku_dari": draw(mostly(st.just(first))),
                 "berlaku_sampai": last,
             }
         )
@@ -144,10 +145,10 @@ def payments(draw, code, anchor):
         {
             "kode_paket": code,
             "termin": number,
-            "jatuh_tempo": draw(_or_empty(near)),
-            "tanggal_bayar": draw(st.one_of(st.just(""), near, near)),
+            "jatuh_tempo": draw(mostly(near)),
+            "tanggal_bayar": draw(mostly(near)),
         }
-        for number in draw(st.sampled_from([[], ["1"], ["1"], ["1", "2"], ["2"]]))
+        for number in draw(st.sampled_from([[], ["1"], ["1"], ["1"], ["1", "2"], ["2"]]))
     ]
 
 
@@ -165,15 +166,16 @@ def memberships(draw, anchor):
 def cities(draw, most=4):
     """A RandomCity of up to `most` contracts that share five workers."""
     anchor = draw(st.sampled_from(ANCHORS))
-    codes = [f"K{number}" for number in range(1, draw(st.integers(1, most)) + 1)]
+    codes = [f"K{number}" for number in range(1, draw(st.sampled_from(range(1, most + 1))) + 1)]
     tables = {"kepesertaan": draw(memberships(anchor))}
     parts = {"adendum": amendments, "tenaga_kerja": rosters, "pendaftaran": certificates, "pembayaran": payments}
     tables["kontrak"] = [draw(contracts(code, anchor)) for code in codes]
     for name, part in parts.items():
         tables[name] = [row for code in codes for row in draw(part(code, anchor))]
     declared, hps = {}, {}
-    for code in draw(st.lists(st.sampled_from(codes), max_size=3)):
-        day = draw(days_around(anchor))
+    for row in draw(st.lists(st.sampled_from(tables["kontrak"]), max_size=3)):
+        code = row["kode_paket"]
+        day = draw(st.sampled_from([row["mulai"] or row["tanggal_kontrak"], draw(days_around(anchor))]))
         declared[code, day] = {"kode_paket": code, "tanggal": day, "jumlah": draw(st.sampled_from(["0", "1", "4"]))}
     for code in draw(st.lists(st.sampled_from(codes), max_size=2, unique=True)):
         hps[code] = draw(PRICES)
