@@ -146,3 +146,22 @@ def test_cover_from_another_contract_counts_in_every_row_that_lists_the_person()
             assert measured(figures_on(day, [foreign])) == measured(row)
             covered[day.day] = (row.workers.numerator, row.workers.denominator)
     assert covered == {14: (0, 0), 15: (1, 1), 20: (1, 1), 21: (0, 1)}
+
+
+@pytest.mark.parametrize("nothing", [{"fund": "BLUD"}, {"status": "Batal"}, {"actual_end_on": date(2025, 7, 20)}, {}])
+def test_no_cover_comes_from_a_contract_that_does_not_count_or_no_longer_runs(nothing):
+    shared_worker, day = make.worker(), date(2025, 8, 1)
+    asked, other = make.contract(), make.protected(make.contract(**nothing))
+    for contract in (asked, other):
+        make.assignment(contract, shared_worker)
+    covered = 0 if nothing else 1
+    assert figures_on(day, [asked.pk]).workers.numerator == covered
+    assert breakdown_on(day, "contract")[str(asked.pk)].workers.numerator == covered
+    assert figures_on(day).workers.numerator == covered
+
+
+def test_a_declaration_made_on_the_first_day_goes_before_the_one_without_a_day():
+    contract = make.contract(starts_on=date(2025, 7, 1))
+    make.declaration(contract, 6, declared_on=date(2025, 7, 1))
+    make.declaration(contract, 4)
+    assert figures_on(date(2025, 7, 1)).headcount.denominator == 6
