@@ -35,6 +35,9 @@ def find_tables(paths, report):
     """The tables in files and folders, in order; what is none of them is an error, inside a folder a warning."""
     tables = []
     for path in map(Path, paths):
+        if not path.exists():
+            report.refuse(shown(path.name), "berkas atau folder ini tidak ada")
+            continue
         named = not path.is_dir()
         for file in [path] if named else sorted(one for one in path.iterdir() if one.is_file()):
             reason, row = "bukan templat dan bukan tabel ISB", None
@@ -91,7 +94,7 @@ def _import(tables, report, day, progress):
 def _stage(tables, report, day, progress):
     join = Join(report)
     for number, table in enumerate(tables):
-        progress.set_description_str(shown(table.name))
+        progress.set_description_str(table.name)
         if isinstance(table.kind, IsbTable):
             if check_keys(table, report):
                 join.add(number, table, progress)

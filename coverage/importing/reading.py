@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coverage.importing.isb import table_of_header, table_of_name
+from coverage.importing.report import shown
 from coverage.importing.templates import BY_NAME, TEMPLATES
 
 LONGEST_CELL = 4_000_000
@@ -42,7 +43,8 @@ class Table:
 
     @property
     def name(self):
-        return self.path.name
+        """The file's name, as a message may carry it."""
+        return shown(self.path.name)
 
     def rows(self):
         """(row, cells by the file's order) for each row that is not wholly empty; the header is row 1.

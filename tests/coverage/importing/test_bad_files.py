@@ -111,9 +111,11 @@ def test_a_folder_without_any_table_is_an_error(folder):
 
 def test_a_file_name_is_shown_harmless(folder):
     folder.write("\u202egpj\n.csv", b"")
-    (warning,) = folder.bring().warnings
-    assert "\n" not in warning.file
-    assert "\u202e" not in warning.file
+    folder.put("kontrak", {"tahun": "x"})
+    (folder.path / "kontrak.csv").rename(folder.path / "\u202evsc\n.csv")
+    report = folder.bring()
+    assert len(report.errors) == len(report.warnings) == 1
+    assert not any(sign in one.file for one in [*report.errors, *report.warnings] for sign in "\n\u202e")
 
 
 @pytest.mark.parametrize("name", list(GOOD))

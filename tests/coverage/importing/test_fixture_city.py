@@ -1,12 +1,14 @@
 """The fixture city through the importer, against answers that were computed elsewhere."""
 
 import csv
+import io
 import json
 import re
 import shutil
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from coverage.importing import import_files
@@ -34,6 +36,14 @@ def test_all_days_are_exact(folder):
     assert report.errors == []
     expected, given = answers(folder)
     assert given == expected
+
+
+def test_command_after_command(folder):
+    call_command("import_data", str(folder), stderr=io.StringIO())
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    out = io.StringIO()
+    call_command("coverage", *[f"--on={one['on']}" for one in expected], "--json", stdout=out)
+    assert [json.loads(line) for line in out.getvalue().splitlines()] == expected
 
 
 def test_the_planner_knows_the_size_of_the_register_at_once(folder):
