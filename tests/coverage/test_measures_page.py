@@ -5,6 +5,8 @@ import io
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coverage.models import UCJStatement
@@ -50,6 +52,17 @@ def test_every_breakdown_answers_with_a_fixed_number_of_queries(ani, budi, city,
         with django_assert_max_num_queries(12):
             page = asked(client, menurut=slug)
         assert page.select(f'nav.views a[href*="menurut={slug}"][aria-current="page"]')
+
+
+def test_more_rows_ask_no_more_queries(ani, city):
+    client, counted = cast.signed_in(ani), []
+    for more in (0, 30):
+        for serial in range(more):
+            factories.contract(agency=f"Dinas {serial}", contractor=f"CV {serial}")
+        with CaptureQueriesContext(connection) as queries:
+            asked(client, menurut="penyedia")
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
 
 
 def test_rows_lead_to_the_list_that_adds_up(ani, city):
