@@ -29,6 +29,11 @@ PEOPLE = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 def seen_by_the_ppk():
     user = with_agencies(User.objects.get(role=Role.PPK), TODAY)
     return set(Contract.objects.visible_to(user))
