@@ -158,6 +158,17 @@ def test_a_person_is_kept_as_first_stored_and_filled(folder):
     assert report.tallies["orang"].changed == 1
 
 
+def test_filling_one_gap_keeps_the_rest(folder):
+    folder.put("kontrak")
+    folder.put("tenaga_kerja", {"jenis_kelamin": ""})
+    folder.bring()
+    folder.put("tenaga_kerja", {"nama": "Nama Lain", "tanggal_lahir": "1991-01-01", "jenis_kelamin": "L"})
+    report = folder.bring()
+    person = Worker.objects.get()
+    assert (person.name, person.born_on, person.sex) == ("Pekerja Uji", date(1990, 1, 1), "L")
+    assert {one.column for one in report.warnings if "dipertahankan" in one.reason} == {"nama", "tanggal_lahir"}
+
+
 def test_a_membership_makes_a_worker_without_a_name(folder):
     folder.put("kepesertaan", {}, {"segmen": "bpu"})
     report = folder.bring()
