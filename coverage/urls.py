@@ -7,6 +7,7 @@ from coverage.views.contractors import contractor_detail, contractor_list
 from coverage.views.contracts import contract_detail, contract_export, contract_list
 from coverage.views.measures import measures, measures_export
 from coverage.views.overview import overview
+from coverage.views.persons import persons
 from coverage.views.rule_catalogue import rule_catalogue
 
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("cakupan/", measures, name="measures"),
     path("cakupan/unduh.xlsx", measures_export, {"form": "xlsx"}, name="measures_export"),
     path("cakupan/unduh.csv", measures_export, {"form": "csv"}, name="measures_export"),
+    path("cakupan/orang/", persons, name="persons"),
     path("aturan/", rule_catalogue, name="rule_catalogue"),
     path("penyedia/", contractor_list, name="contractor_list"),
     path("penyedia/<int:pk>/", contractor_detail, name="contractor_detail"),

@@ -116,8 +116,9 @@ def rosters(draw, code, anchor):
         taken = [(row["mulai"], row["selesai"] or "9999-12-31") for row in rows if row["nik"] == nik]
         if all((last and last < begin) or end < first for begin, end in taken):
             employment = draw(st.sampled_from(["", "Harian lepas", "PKWTT", " pkwtt"]))
+            address = draw(st.sampled_from(["", "32.71.01.1001", "3271021002", "32.01.05.2001"]))
             person = {"kode_paket": code, "nik": nik, "nama": f"Pekerja {nik[-1]}", "status_kerja": employment}
-            rows.append({**person, "mulai": first, "selesai": last})
+            rows.append({**person, "kode_domisili": address, "mulai": first, "selesai": last})
     return rows
 
 

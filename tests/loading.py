@@ -158,6 +158,7 @@ def _load_people(tables, of):
             starts_on=day_of(row, "mulai"),
             ends_on=day_of(row, "selesai"),
             employment=row.get("status_kerja", ""),
+            domicile_code=row.get("kode_domisili", ""),
         )
         for row in tables["tenaga_kerja"]
     )

@@ -36,6 +36,7 @@ READERS = {
     "compliance_export",
     "measures",
     "measures_export",
+    "persons",
     "rule_catalogue",
 }
 """What opens for every role; what stands there is narrowed for a PPK."""
