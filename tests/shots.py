@@ -27,6 +27,7 @@ PAGES = {
     "kepatuhan-ppk": "/kepatuhan/?per=ppk",
     "kepatuhan-penyedia": "/kepatuhan/?per=penyedia",
     "cakupan": "/cakupan/",
+    "orang": "/cakupan/orang/",
     "aturan": "/aturan/",
     "tidak-ada": "/tidak-ada/",
 }

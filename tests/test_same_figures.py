@@ -48,6 +48,7 @@ def addresses(user):
         yield reverse("compliance"), {"per": per}, None
     for one in BREAKDOWNS:
         yield reverse("measures"), {"menurut": one.slug}, None
+    yield reverse("persons"), {}, None
     yield reverse("rule_catalogue"), {}, None
 
 

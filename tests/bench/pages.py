@@ -13,7 +13,7 @@ from tests.bench.register import fill
 from tests.bench.sides import line, medians
 
 SMALL, LARGE = (200, 3_000), (20_000, 300_000)
-PAGES = ("overview", "contract_list", "contractor_list", "compliance", "measures", "rule_catalogue")
+PAGES = ("overview", "contract_list", "contractor_list", "compliance", "measures", "persons", "rule_catalogue")
 MOST_QUERIES = 12
 
 
