@@ -13,6 +13,9 @@ DAY = timedelta(days=1)
 LONGEST_AXIS = timedelta(days=3 * 366)
 """A date that is years away (a slip of the pen) must not squeeze all other rows of a table to a dot."""
 MOST_TICKS = 8
+LAST_NAME = 92
+"""Per cent of the axis after which a month is marked and not named."""
+
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 PROTECTED, WAITING, OPEN, AHEAD = "cov", "wait", "gap", "run"
@@ -59,9 +62,12 @@ class Course:
 
 @dataclass(frozen=True)
 class Tick:
+    """The first day of a month; `named` where its name has room before the end of the axis."""
+
     day: date
     x: str
     year: bool
+    named: bool = True
 
 
 @dataclass(frozen=True)
@@ -223,7 +229,7 @@ def _ticks(axis):
         day = date(year, month + 1, 1) if 1 <= year <= 9999 else None
         x = axis.x(day) if day else None
         if x:
-            ticks.append(Tick(day, x, year=month == 0 and months > 12))
+            ticks.append(Tick(day, x, year=month == 0 and months > 12, named=axis.at(day) <= LAST_NAME))
     return tuple(ticks)
 
 
