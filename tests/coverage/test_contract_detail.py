@@ -10,23 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from contractors.models import Worker
 from tests import factories as make
 from tests.cast import agency_of, signed_in
+from tests.coverage.contract_page import D, page, words
 
 pytestmark = pytest.mark.django_db
-D = date(2025, 9, 30)
-
-
-def page(user, contract, day=D, **query):
-    answer = signed_in(user).get(reverse("contract_detail", args=[contract.uid]), {"pada": day.isoformat(), **query})
-    assert answer.status_code == 200
-    return answer
-
-
-def words(answer):
-    """The text of the page, tags and doubled spaces left out."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode())).replace("\xa0", " ")
 
 
 @pytest.fixture
@@ -58,108 +46,6 @@ def test_what_is_no_code_is_not_found(ani, path):
 
 def test_a_stranger_is_sent_to_the_door(own, client):
     assert client.get(reverse("contract_detail", args=[own.uid])).status_code == 302
-
-
-# People
-
-
-@pytest.fixture
-def crew(own):
-    """Five people on an unprotected contract of Budi: covered by nothing, a membership, his other contract, a foreign
-    one, and one whose days are over.
-    """
-    other = make.protected(make.contract(agency=own.agency, number="602/LAIN"))
-    foreign = make.protected(make.contract(agency="Dinas Pendidikan", title="Asing", number="602/ASING"))
-    people = {name: make.worker(at, f"Nama {name}") for at, name in enumerate("ABCDE", start=11)}
-    for name, who in people.items():
-        make.assignment(own, who, ends_on=date(2025, 8, 31) if name == "E" else None, wage=Decimal(4_321_000))
-    make.membership(people["B"], "BPU")
-    make.assignment(other, people["C"])
-    make.assignment(foreign, people["D"])
-    return people
-
-
-def covers(answer):
-    return {one.name[-1]: f"{one.status.word}, {one.status.note}" for one in answer.context["dossier"].roster}
-
-
-def test_each_person_says_why_covered(own, crew, budi):
-    answer = page(budi, own)
-    assert covers(answer) == {
-        "A": "Belum terlindungi, ",
-        "B": "Terlindungi, kepesertaan sendiri BPU",
-        "C": "Terlindungi, lewat kontrak lain:",
-        "D": "Terlindungi, terlindungi di luar OPD ini",
-        "E": "Tidak bertugas, hari itu di luar masa tugas",
-    }
-    text = answer.content.decode()
-    assert "602/LAIN" in text
-    assert "602/ASING" not in text
-    assert "Asing" not in text
-    assert "Pendidikan" not in text
-
-
-def test_the_whole_city_may_follow_the_cover(own, crew, ani):
-    answer = page(ani, own)
-    assert covers(answer)["D"] == "Terlindungi, lewat kontrak lain:"
-    assert "602/ASING" in answer.content.decode()
-
-
-def test_a_protected_contract_covers_its_people(own, crew, budi):
-    make.protected(own)
-    found = covers(page(budi, own))
-    assert {found[name] for name in "ABCD"} == {"Terlindungi, kontrak ini"}
-    assert covers(page(budi, own, date(2025, 7, 9)))["A"] == "Belum terlindungi, "
-
-
-def test_the_counts_of_people_agree_with_the_roster(own, crew, budi):
-    make.declaration(own, 6)
-    make.registration(own, "S-1", registered_on=date(2025, 9, 1), headcount=9)
-    figures = page(budi, own).context["dossier"].figures
-    assert (figures.listed, figures.unlisted) == (4, 2)
-    assert (figures.workers.numerator, figures.workers.denominator) == (3, 6)
-    text = words(page(budi, own))
-    assert "Direncanakan" in text
-    assert re.search(r"Pada sertifikat .* 9 ", text)
-
-
-def test_no_digit_of_a_nik_but_the_last_four_is_shown(own, crew, budi, fitri):
-    for user in (budi, fitri):
-        text = page(user, own).content.decode()
-        assert "************0011" in text
-        for who in Worker.objects.all():
-            assert who.nik.reveal() not in text
-            assert who.nik.reveal()[:6] not in text
-        assert "lahir 1990" in text
-        assert "1 Januari 1990" not in text
-        assert "1990-01-01" not in text
-
-
-@pytest.mark.parametrize(
-    ("who", "sees"), [("budi", True), ("sari", True), ("ani", False), ("eko", False), ("fitri", False)]
-)
-def test_wages_are_for_the_own_ppk_and_bpjs_alone(own, crew, who, sees, request):
-    text = page(request.getfixturevalue(who), own).content.decode()
-    assert ("4.321.000" in text) == sees
-    assert ("Upah sebulan" in text) == sees
-
-
-def test_residence_comes_from_the_ktp_address_of_the_assignment(own, budi):
-    for at, code in enumerate(["32.71.01.1001", "3271", "32.01.05", ""], start=31):
-        make.assignment(own, make.worker(at, f"Warga {at}"), domicile_code=code)
-    found = {one.name[-2:]: one.residence for one in page(budi, own).context["dossier"].roster}
-    assert found == {"31": "Kota Bogor", "32": "Kota Bogor", "33": "luar Kota Bogor", "34": "KTP belum diisi"}
-
-
-def test_a_long_roster_is_shown_in_part_and_whole_on_request(own, budi):
-    for at in range(40, 80):
-        make.assignment(own, make.worker(at))
-    part = page(budi, own)
-    assert len(part.context["dossier"].roster) == 12
-    assert "12 dari 40 penugasan" in words(part)
-    whole = page(budi, own, semua="tenaga-kerja")
-    assert len(whole.context["dossier"].roster) == 40
-    assert "Tampilkan semua" not in words(whole)
 
 
 # Money
@@ -301,16 +187,6 @@ def test_the_history_tells_old_and_new(own, budi):
     own.save()
     text = words(page(budi, own))
     assert "111.000.000 → 222.000.000" in text
-
-
-def test_every_figure_of_people_has_its_passport(own, crew, budi):
-    make.declaration(own, 6)
-    make.registration(own, "S-1", headcount=9)
-    text = page(budi, own).content.decode()
-    named = set(re.findall(r'data-passport="([^"]+)"', text))
-    assert {"workers", "rencana", "bernama", "tanpa-nama", "sertifikat", "nilai", "iuran"} <= named
-    for slug in named:
-        assert f'id="paspor-{slug}"' in text
 
 
 def test_today_is_shown_without_being_asked(own, budi):
