@@ -44,7 +44,10 @@ def city():
         stated_by="Cabang Uji", source="Surat 1",
     )  # fmt: skip
     recompute(date(2025, 12, 1))
-    return [reverse("overview"), reverse("contract_list")]
+    provider = reverse("contractor_detail", args=[good.contractor_id])
+    pages = [reverse(name) for name in ("overview", "contract_list", "contractor_list", "measures", "rule_catalogue")]
+    pages += [f"{reverse('compliance')}?per={per}" for per in ("opd", "ppk", "penyedia")]
+    return [*pages, provider, reverse("contract_detail", args=[good.uid])]
 
 
 READERS = {
@@ -59,7 +62,7 @@ READERS = {
 
 def open_every_passport(page):
     """Open each passport by Enter, read that it says what it must, and close it by Esc; how many there were."""
-    buttons = page.locator(PASSPORT)
+    buttons = page.locator(PASSPORT).locator("visible=true")
     for at in range(buttons.count()):
         button = buttons.nth(at)
         passport = page.locator(f"#{button.get_attribute('popovertarget')}")
@@ -79,7 +82,9 @@ def open_every_passport(page):
 def test_every_page_as(name, city, visit):
     visitor = visit(READERS[name](), viewport={"width": 1280, "height": 900}, color_scheme="light")
     for path in city:
-        page = visitor.open(f"{path}?pada={DAY}")
+        if name == "Citra" and path == city[-1]:
+            continue  # not hers: 404, and a page of its own below
+        page = visitor.open(f"{path}{'&' if '?' in path else '?'}pada={DAY}")
         page.wait_for_load_state("networkidle")
         assert page.locator("h1").count() == 1, path
         assert "Semua data di sini karangan" in page.inner_text("body"), path
@@ -92,6 +97,7 @@ def test_every_page_as(name, city, visit):
             page.set_viewport_size({"width": width, "height": 800})
             assert visitor.scrolls_sideways() == 0, f"{path} at {width} px"
         assert visitor.axe() == [], f"{path}, 360 px"
+        assert open_every_passport(page) > 0, f"{path}, 360 px"
         page.set_viewport_size({"width": 1280, "height": 900})
         page.emulate_media(color_scheme="light")
         assert visitor.faults == [], path
