@@ -22,8 +22,8 @@ def used():
     return found
 
 
-def test_every_icon_that_is_drawn_is_in_the_sprite():
-    assert used() <= set(symbols(SPRITE.read_text()))
+def test_the_sprite_holds_exactly_the_icons_that_are_drawn():
+    assert used() == set(symbols(SPRITE.read_text()))
 
 
 def test_the_sprite_is_cut_from_the_package_as_it_stands():

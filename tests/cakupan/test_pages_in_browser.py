@@ -53,11 +53,13 @@ def city():
 READERS = {
     "Ani": cast.make_ani,
     "Budi": lambda: User.objects.get(name__startswith="Budi"),
-    "Citra": lambda: User.objects.get(name__startswith="Citra"),
     "Sari": cast.make_sari,
     "Eko": cast.make_eko,
     "Fitri": cast.make_fitri,
 }
+
+NARROW_TOO = ("Ani", "Budi")
+"""Who reads the whole city and who reads one agency: for these two the phone's page is checked as thoroughly as the wide one."""
 
 
 def open_every_passport(page):
@@ -82,8 +84,6 @@ def open_every_passport(page):
 def test_every_page_as(name, city, visit):
     visitor = visit(READERS[name](), viewport={"width": 1280, "height": 900}, color_scheme="light")
     for path in city:
-        if name == "Citra" and path == city[-1]:
-            continue  # not hers: 404, and a page of its own below
         page = visitor.open(f"{path}{'&' if '?' in path else '?'}pada={DAY}")
         page.wait_for_load_state("networkidle")
         assert page.locator("h1").count() == 1, path
@@ -96,8 +96,9 @@ def test_every_page_as(name, city, visit):
         for width in (1024, 820, 360):
             page.set_viewport_size({"width": width, "height": 800})
             assert visitor.scrolls_sideways() == 0, f"{path} at {width} px"
-        assert visitor.axe() == [], f"{path}, 360 px"
-        assert open_every_passport(page) > 0, f"{path}, 360 px"
+        if name in NARROW_TOO:
+            assert visitor.axe() == [], f"{path}, 360 px"
+            assert open_every_passport(page) > 0, f"{path}, 360 px"
         page.set_viewport_size({"width": 1280, "height": 900})
         page.emulate_media(color_scheme="light")
         assert visitor.faults == [], path
