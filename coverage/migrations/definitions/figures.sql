@@ -130,12 +130,18 @@ WITH asked AS (
     SELECT key, worker_id, range_agg(span) AS spans
     FROM roster
     GROUP BY key, worker_id
+), both_known AS (
+    -- A window instead of a join of the two: the planner takes CTEs for small and would loop over them.
+    SELECT key, listed * range_agg(covered) OVER (PARTITION BY worker_id) AS spans
+    FROM (
+        SELECT worker_id, key, spans AS listed, NULL::datemultirange AS covered FROM listing
+        UNION ALL
+        SELECT worker_id, NULL, NULL, spans FROM cover
+    ) fact
 ), person AS (
     SELECT key, unnest(spans) AS span, 1 AS listed, 0 AS covered FROM listing
     UNION ALL
-    SELECT l.key, unnest(l.spans * c.spans), 0, 1
-    FROM listing l
-    JOIN cover c ON c.worker_id = l.worker_id
+    SELECT key, unnest(spans), 0, 1 FROM both_known
 ), step AS (
     SELECT a.key, c.day,
            c.packages_numerator - COALESCE(lag(c.packages_numerator) OVER before, 0) AS packages_numerator,
