@@ -2,6 +2,11 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 export CAKUPAN_VAR ?= $(CURDIR)/var
+# uv and npm trust what the machine trusts (a proxy of the office, say), not only the roots that they bring along.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export SSL_CERT_FILE ?= /etc/ssl/certs/ca-certificates.crt
+export NODE_EXTRA_CA_CERTS ?= /etc/ssl/certs/ca-certificates.crt
+endif
 
 .PHONY: tools setup demo test browser lint bench chaos shots stop
 
