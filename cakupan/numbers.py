@@ -47,7 +47,7 @@ def short_rupiah(number):
 
 def decimal(number):
     """A number with one decimal, half-up: 49,3; None as "tidak ada"."""
-    return NONE if number is None else _grouped(Decimal(number).quantize(TENTH, ROUND_HALF_UP), 1)
+    return NONE if number is None else _grouped(Decimal(number).quantize(TENTH, ROUND_HALF_UP) + 0, 1)  # no −0,0
 
 
 def percent(number):
@@ -72,8 +72,8 @@ def points(number):
     """A difference of two percentages with its sign: +2,5 poin, −0,3 poin, 0,0 poin."""
     if number is None:
         return NONE
-    sign = "+" if number > 0 else ""
-    return f"{sign}{decimal(number)}{NBSP}poin"
+    rounded = Decimal(number).quantize(TENTH, ROUND_HALF_UP)
+    return f"{'+' if rounded > 0 else ''}{decimal(rounded)}{NBSP}poin"
 
 
 def day(value):

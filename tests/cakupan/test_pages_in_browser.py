@@ -45,7 +45,10 @@ def city():
     )  # fmt: skip
     recompute(date(2025, 12, 1))
     provider = reverse("contractor_detail", args=[good.contractor_id])
-    pages = [reverse(name) for name in ("overview", "contract_list", "contractor_list", "measures", "rule_catalogue")]
+    pages = [
+        reverse(name)
+        for name in ("overview", "contract_list", "contractor_list", "measures", "persons", "rule_catalogue")
+    ]
     pages += [f"{reverse('compliance')}?per={per}" for per in ("opd", "ppk", "penyedia")]
     return [*pages, provider, reverse("contract_detail", args=[good.uid])]
 
