@@ -21,11 +21,14 @@ def prepare():
     os.environ["DATABASE_URL"] = server.url(NAME)
     os.environ["CELERY_BROKER_URL"] = Valkey().up()
     os.environ["LOG_LEVEL"] = "WARNING"
+    os.environ["ALLOWED_HOSTS"] = "testserver"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cakupan.settings")
 
     import django
+    from django.conf import settings
     from django.core.management import call_command
 
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     django.setup()
     call_command("migrate", verbosity=0)
 

@@ -20,7 +20,7 @@ def ratios():
     """Whether each bar is kept, one after another."""
     today = timezone.localdate()
     with tempfile.TemporaryDirectory() as folder:
-        call_command("invent_city", folder, day=today.isoformat(), verbosity=0)
+        call_command("invent_city", folder, on=today.isoformat(), verbosity=0)
         call_command("import_data", folder, verbosity=0)
     recompute(today)
     first, last = series_bounds(today)
