@@ -10,7 +10,7 @@ from coverage.measuring import Rate
 from coverage.models import ContractStanding
 from coverage.passports import DEFINITIONS, Part, Passport, measure_passport
 from coverage.querysets.choices import choices_of
-from coverage.querysets.people import people_rows
+from coverage.querysets.people import heads_of, people_rows, stored_heads
 from coverage.tables.contracts import NEVER_HIDDEN, PER_PAGE, ContractTable, KnownPaginator
 from coverage.wording import status_of
 from projects.models import Contract
@@ -55,9 +55,10 @@ class ListingSums:
         self.packages = Rate("packages", sums["shielded"], sums["in_execution"])
         self.workers = Rate("workers", whole["covered"], whole["listed"] + whole["unlisted"])
         scope = SCOPE if listing.filter.asked or not listing.user.sees_all else ""
-        passport = partial(measure_passport, day=listing.day, computed_at=computed_at, scope=scope)
-        self.packages_passport = passport(self.packages)
-        self.workers_passport = passport(self.workers, unknown=self.unknown)
+        passport = partial(measure_passport, day=listing.day, scope=scope)
+        self.packages_passport = passport(self.packages, computed_at=computed_at)
+        heads_at = whole.get("computed_at", computed_at)
+        self.workers_passport = passport(self.workers, computed_at=heads_at, unknown=self.unknown)
         self.value_passport = Passport(
             slug="nilai",
             title="Nilai kontrak dalam daftar",
@@ -168,7 +169,7 @@ class Listing:
     def _whole(self, ids):
         found = ContractStanding.objects.visible_to(self.user).on(self.day, heads=False, only=ids)
         by_id = {contract.pk: contract for contract in found.select_related(*RELATED)}
-        return [by_id[pk] for pk in ids]
+        return [by_id[pk] for pk in ids if pk in by_id]
 
     def all_rows(self):
         """(visible columns, an exporting.Row for every contract of the filter in the table's order, heads of them all)."""
@@ -182,7 +183,11 @@ class Listing:
 
     def people(self, rows):
         """(heads of the whole filter, {contract id: heads} of the contracts `rows`), as people_rows gives them."""
-        whole, *each = people_rows(self.day, rows, None if self.everything else self.sums["running_ids"])
+        stored = stored_heads(self.day) if self.everything and len(rows) <= PER_PAGE else None
+        if stored:
+            whole, each = stored, heads_of(self.day, rows)
+        else:
+            whole, *each = people_rows(self.day, rows, None if self.everything else self.sums["running_ids"])
         if not self.filter.asked:
             self.tally["unknown"] = whole["unknown"]  # the same contracts: not counted a second time
         return whole, {row["contract_id"]: row for row in each}

@@ -1,5 +1,6 @@
 """Persons on the contracts that run on one day: listed, covered, declared."""
 
+from coverage.querysets.figures import figure_rows
 from coverage.querysets.rows import as_dicts
 
 _PEOPLE = """
@@ -68,3 +69,34 @@ def people_rows(day, rows, among=None):
     """
     asked = {"day": day, "rows": list(rows), "among": None if among is None else list(among)}
     return as_dicts(_PEOPLE, asked)
+
+
+_STORED = """
+SELECT d.numerator::bigint AS covered, d.denominator::bigint AS listed, 0 AS unlisted, d.unknown,
+       (SELECT max(computed_at) FROM coverage_recompute) AS computed_at
+FROM coverage_dailyfigure d
+WHERE d.day = %(day)s AND d.measure = 'workers' AND NOT EXISTS (SELECT FROM coverage_mark)
+"""
+
+
+def stored_heads(day):
+    """The first dict of people_rows for the whole city as the job stored it, with `computed_at`; None while anything waits.
+
+    `listed` holds the whole denominator, places without a name included.
+    """
+    rows = as_dicts(_STORED, {"day": day})
+    return rows[0] if rows else None
+
+
+def heads_of(day, rows):
+    """The later dicts of people_rows for a few contracts, without `declared`: only their own people are looked up."""
+    return [
+        {
+            "contract_id": int(row["key"]),
+            "covered": row["workers_numerator"],
+            "listed": row["listed"],
+            "unlisted": row["unlisted"],
+            "unknown": row["unknown"],
+        }
+        for row in figure_rows(day, day, "contract", rows)
+    ]

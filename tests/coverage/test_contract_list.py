@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from coverage.models import DailyFigure
+from coverage.recomputing import recompute
 from tests import factories as make
 from tests.bench.register import fill
 from tests.cast import agency_of, signed_in
@@ -100,6 +102,23 @@ def test_sums_are_of_the_whole_filter_and_count_a_person_once(city, ani):
     assert (filtered.contracts, filtered.all_contracts) == (1, 3)
     assert (filtered.workers.numerator, filtered.workers.denominator) == (1, 5)
     assert filtered.worth == Decimal("100000000.00")
+
+
+def test_the_sum_of_the_whole_city_is_the_jobs_until_something_waits(city, ani, budi):
+    recompute(date(2025, 9, 30))
+    DailyFigure.objects.filter(day=D, measure="workers").update(numerator=2, denominator=77)
+
+    def workers(user, query=""):
+        found = page(user, query).context["sums"].workers
+        return found.numerator, found.denominator
+
+    assert workers(ani) == (2, 77)
+    assert workers(ani, "berjalan=ya") == (1, 5)
+    assert workers(budi) == (1, 1)
+    make.assignment(city[1])
+    assert workers(ani) == (1, 5)
+    recompute(date(2025, 9, 30))
+    assert workers(ani) == (1, 5)
 
 
 def test_a_row_tells_cover_from_elsewhere_and_places_without_a_name(city, ani):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage.querysets.people import people_rows
+from coverage.querysets.people import heads_of, people_rows
 from tests import oracle
 from tests.cities import cities
 from tests.loading import stored
@@ -37,3 +37,16 @@ def test_heads_of_random_cities_equal_the_oracle(data):
         assert (row["covered"], row["listed"] + row["unlisted"]) == measures["workers"]
         assert row["unknown"] == is_unknown
         assert row["declared"] == truth.declared(code, day)
+
+
+@given(st.data())
+@settings(max_examples=20, deadline=None)
+def test_heads_of_a_few_contracts_are_those_of_all(data):
+    city = data.draw(cities())
+    day = city.anchor + timedelta(days=data.draw(st.integers(-22, 45)))
+    with stored(city.tables, city.declarations, city.hps) as loaded:
+        ids = [contract.pk for contract in loaded.contracts.values()]
+        few = sorted(data.draw(st.sets(st.sampled_from(ids))))
+        _, *rows = people_rows(day, few)
+        wanted = [{name: value for name, value in row.items() if name != "declared"} for row in rows]
+        assert sorted(heads_of(day, few), key=str) == sorted(wanted, key=str)
