@@ -85,7 +85,9 @@ def open_every_passport(page):
 
 @pytest.mark.parametrize("name", READERS)
 def test_every_page_as(name, city, visit):
-    visitor = visit(READERS[name](), viewport={"width": 1280, "height": 900}, color_scheme="light")
+    visitor = visit(
+        READERS[name](), viewport={"width": 1280, "height": 900}, color_scheme="light", reduced_motion="reduce"
+    )
     for path in city:
         page = visitor.open(f"{path}{'&' if '?' in path else '?'}pada={DAY}")
         page.wait_for_load_state("networkidle")
