@@ -101,7 +101,8 @@ def _database():
     options = found.setdefault("OPTIONS", {})
     options["application_name"] = read("APPLICATION_NAME", "cakupan")
     options["connect_timeout"] = 5
-    options["options"] = "-c work_mem=32MB"  # figures of a large city aggregate in memory, not on disk
+    # Figures of a large city aggregate in memory, not on disk. What is set here hides PGOPTIONS from the driver.
+    options["options"] = f"-c work_mem=32MB {read('PGOPTIONS', '')}".rstrip()
     return found
 
 

@@ -12,8 +12,9 @@ from pghistory.models import Context
 from accounts.models import User
 from coverage.models import Alarm, DailyFigure, Mark, Recompute
 from coverage.recomputing import drain
-from projects.models import Agency
+from projects.models import Agency, Contract
 from tests import cast, factories
+from tests.coverage.importing.files import Folder
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +150,19 @@ def test_its_work_goes_on(application, client):
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE impor (a int) ON COMMIT DROP")
     assert MigrationRecorder.Migration.objects.exists()
+
+
+def test_it_imports_and_tells_the_planner(application, tmp_path):
+    if connection.pg_version < 170000:
+        pytest.skip("before PostgreSQL 17 only the owner analyses a table")
+    connection.connection.notices.clear()
+    folder = Folder(tmp_path, timezone.localdate())
+    folder.put_all()
+    assert not folder.bring().errors
+    assert not [notice for notice in connection.connection.notices if "permission denied" in notice]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'projects_contract'")
+        assert cursor.fetchone()[0] == Contract.objects.count() > 0
 
 
 def test_a_short_password_is_refused(monkeypatch):

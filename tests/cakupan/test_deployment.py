@@ -23,6 +23,13 @@ QUIET = [
     "log_parameter_max_length_on_error",
     "log_error_verbosity",
 ]
+SHOW = """
+from django.db import connection
+with connection.cursor() as cursor:
+    for name in ("lock_timeout", "work_mem"):
+        cursor.execute("SELECT current_setting(%s)", [name])
+        print(*cursor.fetchone())
+"""
 SECRET = re.compile(r"KEY|PASSWORD|SECRET")
 
 
@@ -96,6 +103,22 @@ def test_the_probe_tells_a_web_server_that_serves_from_none(live_server, monkeyp
     assert probe.main(1) == 1
     monkeypatch.setenv("ALLOWED_HOSTS", "bukan.nama.situs.ini")
     assert probe.main(live_server.thread.port) == 1
+
+
+@pytest.mark.django_db
+def test_a_migration_that_cannot_get_its_lock_gives_up():
+    """What compose asks of the connection of migrate reaches the server, beside what the settings ask."""
+    asked = SERVICES["migrate"]["environment"]["PGOPTIONS"]
+    url, _, _ = os.environ["DATABASE_URL"].rpartition("/")
+    told = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "--command", SHOW],
+        env={**os.environ, "PGOPTIONS": asked, "DATABASE_URL": f"{url}/{connection.settings_dict['NAME']}"},
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert told.stdout.split() == ["10s", "32MB"]
 
 
 def test_django_finds_nothing_to_say_about_production(tmp_path):
