@@ -38,16 +38,11 @@ class Residence:
 
 @dataclass(frozen=True)
 class Shared:
-    """A person on several contracts: those that the reader may open, and how many others there are."""
+    """A person on several of the contracts that the reader may open; covered by whatever contract of the city."""
 
     worker: Worker
     contracts: tuple[Contract, ...]
-    hidden: int
     covered: bool
-
-    @property
-    def total(self):
-        return len(self.contracts) + self.hidden
 
 
 def residence_on(day, among=None):
@@ -90,7 +85,7 @@ class SharedPeople:
 
 def _shared(row, workers, seen):
     contracts = tuple(seen[one] for one in row["contract_ids"] if one in seen)
-    return Shared(workers[row["worker_id"]], contracts, len(row["contract_ids"]) - len(contracts), row["covered"])
+    return Shared(workers[row["worker_id"]], contracts, row["covered"])
 
 
 def residence_passport(rows, day, computed_at, narrowed):
@@ -118,7 +113,7 @@ def residence_passport(rows, day, computed_at, narrowed):
 
 def shared_passport(persons, day, computed_at, narrowed):
     """The passport of the number of persons on several contracts."""
-    whose = ", sedikitnya satu di OPD Anda" if narrowed else ""
+    whose = " di OPD Anda" if narrowed else ""
     return Passport(
         slug="rangkap",
         title="Orang pada dua kontrak atau lebih",

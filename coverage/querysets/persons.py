@@ -40,7 +40,7 @@ _COUNT_SEVERAL = (
     _LISTED
     + """
 SELECT count(*) AS persons
-FROM (SELECT FROM listed GROUP BY worker_id HAVING count(*) > 1 AND bool_or(asked)) several
+FROM (SELECT FROM listed WHERE asked GROUP BY worker_id HAVING count(*) > 1) several
 """
 )
 
@@ -52,8 +52,9 @@ SELECT l.worker_id, array_agg(l.contract_id ORDER BY l.contract_id) AS contract_
 FROM listed l
 JOIN contractors_worker w ON w.id = l.worker_id
 LEFT JOIN covered c ON c.worker_id = l.worker_id
+WHERE l.asked
 GROUP BY l.worker_id, w.name
-HAVING count(*) > 1 AND bool_or(l.asked)
+HAVING count(*) > 1
 ORDER BY count(*) DESC, w.name, l.worker_id
 LIMIT %(limit)s OFFSET %(offset)s
 """
@@ -70,16 +71,15 @@ def residence_rows(day, city, among=None):
 
 
 def count_several(day, among=None):
-    """How many persons are listed on two or more counting contracts on `day`, at least one of them in `among`."""
+    """How many persons are listed on two or more of the counting contracts `among` (ids; None: all) on `day`."""
     asked = {"day": day, "among": None if among is None else list(among)}
     return as_dicts(_COUNT_SEVERAL, asked)[0]["persons"]
 
 
 def several_rows(day, among=None, limit=None, offset=0):
-    """Persons listed on two or more counting contracts on `day`, most contracts first, then by name.
+    """Persons listed on two or more of the counting contracts `among` (ids; None: all) on `day`, most contracts first.
 
-    Each row: worker_id, contract_ids (all of them, also those outside `among`), covered.
-    `among` keeps those who stand on at least one of its contract ids (None: all).
+    Each row: worker_id, contract_ids (those of `among`), covered (by whatever contract of the city, or an own membership).
     """
     asked = {"day": day, "among": None if among is None else list(among), "limit": limit, "offset": offset}
     return as_dicts(_SEVERAL, asked)

@@ -9,7 +9,7 @@ def _looks(css, label):
 
 
 class SharedTable(tables.Table):
-    """A person a row, with the contracts that the reader may open and how many others there are."""
+    """A person a row, with the contracts that the reader may open."""
 
     name = tables.TemplateColumn(
         template_name="coverage/cells/_person.html",
