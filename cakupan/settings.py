@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 from whitenoise.compress import Compressor
 
 from cakupan.environment import Missing, read, read_choice, read_flag, read_key, read_number, var_folder
-from cakupan.masking import mask_links
+from cakupan.masking import mask_requests
 
 BASE_DIR = Path(__file__).resolve().parents[1]
 VAR_DIR = var_folder()
@@ -265,7 +265,7 @@ LOGGING = {
                 structlog.stdlib.add_logger_name,
                 structlog.stdlib.ExtraAdder(),
                 structlog.processors.format_exc_info,
-                mask_links,
+                mask_requests,
             ],
         }
     },
@@ -281,7 +281,7 @@ structlog.configure(
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.format_exc_info,
-        mask_links,
+        mask_requests,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),
