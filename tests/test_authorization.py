@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import cast, factories
-from tests.addresses import addresses
+from tests.addresses import MISSING, addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,19 @@ OF_AN_AGENCY = {"contract_detail"}
 """What opens for the PPK of its agency and for those who see all; 404 for others, as if it did not exist."""
 OF_ALL = {"contractor_detail"}
 """What opens for every role: names and NPWP of providers are no secret."""
+ASKED = (
+    "per=ppk",
+    "per=penyedia",
+    "menurut=ppk",
+    "menurut=penyedia",
+    "cari=Citra",
+    "page=2",
+    "sort=officer__user__password",
+    "sort=-workers",
+    "semua=tenaga-kerja,riwayat",
+)
+"""What the pages can be asked for; together with the ids of somebody else's below."""
+FOREIGN = (("opd", "agency_id"), ("ppk", "officer_id"), ("penyedia", "contractor_id"))
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
 
 
@@ -202,13 +215,25 @@ def test_no_page_of_a_ppk_names_what_is_somebody_elses(address, budi, contracts)
         paths = [address.path]
     secrets = [foreign.title, foreign.number, str(foreign.uid), "Petugas Citra", "Tukang Citra", "SERT-Citra"]
     for path in paths:
-        switches = ("&per=ppk", "&per=penyedia") if address.name.startswith("compliance") else ()
-        for query in ("?pada=2025-09-08", *(f"?pada=2025-09-08{switch}" for switch in switches)):
-            answer = client.get(path + query)
-            assert answer.status_code == 200
-            text = text_of(answer)
-            for secret in secrets:
-                assert secret not in text, f"{path}{query}: {secret}"
+        for query in ("", *ASKED, *(f"{name}={getattr(foreign, of)}" for name, of in FOREIGN)):
+            for headers in ({}, {"HX-Request": "true", "HX-Target": "daftar"}):
+                answer = client.get(f"{path}?pada=2025-09-08&{query}", headers=headers)
+                assert answer.status_code == 200
+                text = text_of(answer)
+                for secret in secrets:
+                    assert secret not in text, f"{path}?{query}: {secret}"
+
+
+@pytest.mark.parametrize(("name", "of"), FOREIGN)
+def test_to_filter_by_somebody_elses_is_to_filter_by_what_does_not_exist(name, of, budi, contracts):
+    client, foreign = cast.signed_in(budi), getattr(contracts[1], of)
+    for page in ("/kontrak/", "/kontrak/unduh.csv"):
+        answers = []
+        for value in (foreign, MISSING["int"]):
+            *_, body, queries = told(client, "get", f"{page}?pada=2025-09-08&{name}={value}")
+            typed = rf"({name}=|{name}\" value=\"|<b>|: ){value}\b"
+            answers.append((re.sub(typed, r"\1…", re.sub(r"\d\d:\d\d:\d\d|\d\d\.\d\d", "", body)), queries))
+        assert answers[0] == answers[1]
 
 
 def test_those_names_would_be_seen(ani, contracts):
