@@ -8,6 +8,7 @@ from accounts.history import recorded
 from projects.querysets import AgencyQuerySet, AppointmentQuerySet, OfficerQuerySet
 
 
+@recorded()
 class Region(models.Model):
     """A city, kecamatan or kelurahan with its Kemendagri code (Kepmendagri 300.2.2-2138/2025)."""
 

@@ -25,14 +25,14 @@ from coverage.models import (
     UCJStatement,
     WageRate,
 )
-from projects.models import Agency, Amendment, Appointment, Assignment, Contract, Officer
+from projects.models import Agency, Amendment, Appointment, Assignment, Contract, Officer, Region
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 ROOMS = ("accounts", "contractors", "projects", "coverage")
-DERIVED = {"Region", "Workday", "Mark", "DailyFigure", "Recompute", "Dataset"}
-"""Tables that hold no fact of a person or a contract: given by law, or written by the job."""
+DERIVED = {"Workday", "Mark", "DailyFigure", "Recompute", "Dataset"}
+"""Tables that nobody's decision fills: reckoned by the job, or told by the import of itself."""
 
 EVENTS = {
     model.pgh_tracked_model: model
@@ -49,6 +49,7 @@ def statement():
 
 ROWS = {
     User: (lambda: User.objects.create_user("uji@contoh.test", "Uji", Role.BPJS), "name", "Uji Lagi"),
+    Region: (lambda: Region.objects.create(code="32.99", name="Kota Rekam", level="city"), "name", "Kota Lain"),
     Agency: (lambda: make.agency("Dinas Rekam"), "satker_code", "77"),
     Officer: (lambda: make.officer("PPK Rekam"), "name", "PPK Lain"),
     Appointment: (
