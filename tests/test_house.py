@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("accounts", "contractors", "projects", "coverage")
@@ -78,13 +79,21 @@ def test_the_rules_know_the_standard_library_alone():
             assert module.startswith("coverage.rules") or top in sys.stdlib_module_names, f"{name_of(path)}: {module}"
 
 
-def test_left_rooms_do_not_name_what_right_rooms_hang_on_them():
-    reverse = ("registrations", "instalments", "declarations", "memberships", "standings", "findings")
-    for path in python_files("accounts", "contractors", "projects"):
-        if "migrations" in path.parts:
-            continue
-        words = set(re.findall(r"\w+", path.read_text(encoding="utf-8")))
-        assert not words & set(reverse), name_of(path)
+def hung_on(room):
+    """The names of reverse relations that rooms to the right hang on the models of `room`."""
+    right = ROOMS[ROOMS.index(room) + 1 :]
+    relations = [one for model in apps.get_app_config(room).get_models() for one in model._meta.related_objects]
+    return {one.get_accessor_name() for one in relations if one.related_model._meta.app_label in right} - {None}
+
+
+@pytest.mark.parametrize("room", ROOMS[:-1])
+def test_left_rooms_do_not_name_what_right_rooms_hang_on_them(room):
+    names = "|".join(sorted(hung_on(room)))
+    assert names
+    used = re.compile(rf"\.({names})\b|\b({names})__|[\"']({names})[\"']")
+    for path in python_files(*ROOMS[: ROOMS.index(room) + 1]):
+        if "migrations" not in path.parts:
+            assert not used.search(path.read_text(encoding="utf-8")), f"{name_of(path)}: {used.pattern}"
 
 
 def test_no_file_is_a_drawer_for_everything():
@@ -118,6 +127,92 @@ def test_sql_stands_in_querysets_and_migrations():
             assert called not in {"execute", "executemany", "copy_expert", "raw", "extra"}, (
                 f"{name_of(path)}:{getattr(node, 'lineno', 0)} runs SQL of its own"
             )
+
+
+def test_sql_is_never_built_from_strings():
+    """A statement is a constant, or composed by psycopg2.sql; values are parameters."""
+    for path in app_files():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
+            if called in {"execute", "copy_expert", "RunSQL"} and node.args:
+                built = isinstance(node.args[0], ast.JoinedStr) or (
+                    isinstance(node.args[0], ast.BinOp) and isinstance(node.args[0].op, ast.Mod)
+                )
+                assert not built, f"{name_of(path)}:{node.lineno} builds a statement"
+
+
+def test_views_are_short_functions():
+    for path in app_files():
+        if path.name == "views.py" or path.parent.name == "views":
+            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+                assert not isinstance(node, ast.ClassDef), f"{name_of(path)}: {node.name} is a class"
+                if isinstance(node, ast.FunctionDef):
+                    length = node.end_lineno - node.lineno
+                    assert length <= 20, f"{name_of(path)}: {node.name} has {length} lines"
+
+
+def test_views_of_pages_never_write():
+    for path in app_files():
+        if path.parent.name == "views":
+            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+                if isinstance(node, ast.FunctionDef) and [arg.arg for arg in node.args.args][:1] == ["request"]:
+                    guards = [one.id for one in node.decorator_list if isinstance(one, ast.Name)]
+                    answers = any(isinstance(one, ast.Return) and _renders(one.value) for one in ast.walk(node))
+                    assert not answers or "require_safe" in guards, f"{name_of(path)}: {node.name}"
+
+
+def _renders(value):
+    return isinstance(value, ast.Call) and getattr(value.func, "id", "") in {
+        "render",
+        "render_page_or_fragment",
+        "file_response",
+    }
+
+
+def test_tasks_are_one_call():
+    for path in app_files():
+        if path.name == "tasks.py":
+            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+                if isinstance(node, ast.FunctionDef):
+                    assert ast.get_docstring(node), f"{name_of(path)}: {node.name}"
+                    assert len(node.body) == 2, f"{name_of(path)}: {node.name} does more than one thing"
+                    assert not {"nik", "name"} & {arg.arg for arg in node.args.args}, name_of(path)
+
+
+def test_models_save_without_tricks():
+    for path in app_files():
+        if path.name == "models.py" or path.parent.name == "models":
+            assert not re.search(r"def (save|delete|__init__)\(", path.read_text(encoding="utf-8")), name_of(path)
+
+
+def test_a_public_function_says_what_it_gives_back():
+    for path in python_files("coverage/rules", "coverage/querysets"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            plain = isinstance(node, ast.FunctionDef) and "property" not in map(ast.unparse, node.decorator_list)
+            if plain and not node.name.startswith("_"):
+                told = ast.get_docstring(node)
+                assert told, f"{name_of(path)}: {node.name} has no docstring"
+                assert re.search(r"[.:]$", told.split("\n\n")[0]), f"{name_of(path)}: {node.name}: {told}"
+
+
+def test_nothing_is_left_for_later_and_nothing_shouts():
+    for path in [*app_files(), *python_files("tests"), *templates(), *(ROOT / "static").rglob("*.[cj]s*")]:
+        if path != Path(__file__):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+                assert not re.search(r"\b(TODO|FIXME|XXX|HACK)\b", line), f"{name_of(path)}:{number}"
+                assert not re.match(r"\s*(#|/\*|//) ?[-=#*~]{4,}", line), f"{name_of(path)}:{number} is a banner"
+
+
+def test_tests_do_not_pretend():
+    for path in python_files("tests"):
+        if path != Path(__file__):
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"unittest\.mock|pytest_mock|\bmocker\b", text), name_of(path)
+
+
+def test_the_tool_that_shares_our_name_is_not_installed():
+    locked = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8")
+    assert not re.search(r"^(pytest-cov|coverage)==", locked, re.M)
 
 
 def test_today_comes_in_from_a_view_a_task_or_a_command():
