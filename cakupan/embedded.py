@@ -110,9 +110,8 @@ class Postgres:
 
     def recreate(self, database):
         """Drop `database` where it stands and create it empty."""
-        where = ("-h", self.socket, "-p", str(PORT), "-U", NAME)
-        self._run("dropdb", *where, "--if-exists", "--force", database)
-        self._run("createdb", *where, database)
+        self.drop(database)
+        self._run("createdb", *self._where(), database)
 
     def down(self):
         if (self.data / "postmaster.pid").exists():

@@ -289,6 +289,5 @@ structlog.configure(
 )
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
-PGHISTORY_JSON_ENCODER = "django.core.serializers.json.DjangoJSONEncoder"
 CHANGE_WORKING_DAYS = read_number("CHANGE_WORKING_DAYS", 7)
 """Working days to report a change of workers (Permenaker 44/2015 art. 4(1)); a BPJS guideline of 2022 says 30."""

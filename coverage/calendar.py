@@ -2,8 +2,8 @@
 city's overrides.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -42,17 +42,3 @@ def is_working_day(day: date, overrides: Mapping[date, bool] = NO_OVERRIDES, joi
 def working(overrides: Mapping[date, bool] = NO_OVERRIDES, joint_leave_is_off: bool = True) -> Callable[[date], bool]:
     """The question that `coverage.rules.deadlines` asks, for any day of any year."""
     return lambda day: is_working_day(day, overrides, joint_leave_is_off)
-
-
-def days_off(
-    first: date,
-    last: date,
-    overrides: Mapping[date, bool] = NO_OVERRIDES,
-    joint_leave_is_off: bool = True,
-) -> frozenset[date]:
-    """The days from `first` to `last`, both included, that are not working days; weekends among them."""
-    return frozenset(day for day in _days(first, last) if not is_working_day(day, overrides, joint_leave_is_off))
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(days=offset) for offset in range((last - first).days + 1))

@@ -155,7 +155,7 @@ class Dossier:
     @cached_property
     def roster(self):
         """The people of the roster (rosters.Person), the first of them or all."""
-        rows = roster_of(self.contract.pk, self.day)
+        rows = roster_of(self.user, self.contract.pk, self.day)
         rows = rows.defer(None) if self.sees_wages else rows
         rows = list(rows if "tenaga-kerja" in self.everything else rows[:FIRST_ROWS])
         agencies = None if self.user.sees_all else self.user.agency_ids

@@ -95,13 +95,8 @@ def series(first, last, among=None):
     return [figures_from(row) for row in figure_rows(first, last, "city", among)]
 
 
-def ucj_on(day):
-    """The UCJ statement of the month that holds `day`, or None: never derived from the other measures."""
-    return UCJStatement.objects.filter(month=day.replace(day=1)).first()
-
-
 def newest_ucj(day):
-    """The newest UCJ statement of or before the month of `day`, or None."""
+    """The newest UCJ statement of or before the month of `day`, or None: never derived from the other measures."""
     return UCJStatement.objects.filter(month__lte=day).first()
 
 

@@ -13,7 +13,6 @@ import kombu.transport.redis  # noqa: F401 (loaded at start: the first wake-up o
 import structlog
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Min
 from kombu import Connection
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
@@ -150,9 +149,3 @@ def wake():
 def freshness():
     """How old the stored series is and whether changes wait to be counted; one statement, one snapshot."""
     return Freshness(**newest_run_and_oldest_mark())
-
-
-def stored_span():
-    """First and last stored day, or (None, None)."""
-    span = DailyFigure.objects.aggregate(first=Min("day"), last=Max("day"))
-    return span["first"], span["last"]

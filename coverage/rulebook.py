@@ -5,6 +5,8 @@ What is computed stands in coverage/rules; which function and which test hold ea
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from coverage.rules import deadlines
 
 CITY = "Pilihan kota; undang-undang tidak menyebutnya"
@@ -43,7 +45,7 @@ CLOCKS = (
         "Dihitung dari hari perubahan. Pedoman BPJS tahun 2022 menyebut 30 hari kerja; yang berlaku di sini batas yang "
         "lebih pendek.",
         "Permenaker 44/2015 pasal 4 ayat (1); PP 44/2015 pasal 9 ayat (2)-(3)",
-        f"{deadlines.CHANGE_WORKING_DAYS} hari kerja",
+        f"{settings.CHANGE_WORKING_DAYS} hari kerja",
     ),
     Rule(
         "kecelakaan-1",

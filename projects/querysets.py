@@ -20,18 +20,6 @@ class AppointmentQuerySet(models.QuerySet):
         return frozenset(held.values_list("agency_id", flat=True))
 
 
-class AgencyQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The agencies whose contracts `user` may open."""
-        return self if user.sees_all else self.filter(pk__in=user.agency_ids)
-
-
-class OfficerQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The officers who serve where `user` may look: all for city-wide roles."""
-        return self if user.sees_all else self.filter(contracts__agency__in=user.agency_ids).distinct()
-
-
 class ContractQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The contracts `user` may see: all for city-wide roles, else those of the agencies of today's appointments."""
@@ -42,7 +30,3 @@ class AssignmentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The assignments on contracts that `user` may see."""
         return self if user.sees_all else self.filter(contract__agency_id__in=user.agency_ids)
-
-    def holding(self, day):
-        """Assignments whose days hold `day`, both edges included, an empty last day open."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)

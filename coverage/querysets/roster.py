@@ -26,8 +26,8 @@ ORDER BY s.worker_id, visible, c.id
 """
 
 
-def roster_of(contract_id, day):
-    """The assignments to a contract, those of `day` first, then by name, each with its worker.
+def roster_of(user, contract_id, day):
+    """The assignments that `user` may see to a contract, those of `day` first, then by name, each with its worker.
 
     `on_day` says whether its days hold `day`, `segment` is the worker's own membership that day ("PU", "BPU" or None),
     `rows` how many assignments there are in all. Wages are not read: ask for them with `defer(None)`.
@@ -35,7 +35,8 @@ def roster_of(contract_id, day):
     today = Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
     own = Membership.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
     return (
-        Assignment.objects.filter(contract_id=contract_id)
+        Assignment.objects.visible_to(user)
+        .filter(contract_id=contract_id)
         .select_related("worker")
         .defer("wage", "kpj")
         .annotate(

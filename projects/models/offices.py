@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.history import recorded
-from projects.querysets import AgencyQuerySet, AppointmentQuerySet, OfficerQuerySet
+from projects.querysets import AppointmentQuerySet
 
 
 @recorded()
@@ -36,8 +36,6 @@ class Agency(models.Model):
 
     name = models.CharField("nama OPD", max_length=200)
     satker_code = models.CharField("kode satker", max_length=40, blank=True)
-
-    objects = AgencyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "OPD"
@@ -75,8 +73,6 @@ class Officer(models.Model):
         related_name="officer",
         verbose_name="pengguna",
     )
-
-    objects = OfficerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "PPK"
