@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from contractors.nik import InvalidNIK, parse_nik
 
-FIRST_YEAR = 1900
+FIRST_USUAL_YEAR = 1900
 LARGEST_COUNT = 2_147_483_647
 """What an integer column of PostgreSQL holds."""
 LARGEST_USUAL_RUPIAH = 10**15
@@ -107,18 +107,21 @@ def day(written, notes):
         number, month, year = (int(part) for part in found.groups())
     else:
         raise Unreadable("bukan tanggal; tulis seperti 2025-12-31 atau 31/12/2025")
-    if year < FIRST_YEAR:
-        raise Unreadable(f"tahunnya sebelum {FIRST_YEAR}")
     try:
-        return date(year, month, number)
+        found = date(year, month, number)
     except ValueError:
         raise Unreadable("tanggal ini tidak ada dalam kalender") from None
+    if year < FIRST_USUAL_YEAR:
+        notes.append(f"tahunnya sebelum {FIRST_USUAL_YEAR}")
+    return found
 
 
 def year(written, notes):
     """A fiscal year of four digits."""
-    if not _DIGITS.match(written) or len(written) != 4 or int(written) < FIRST_YEAR:
+    if not _DIGITS.match(written) or len(written) != 4 or not int(written):
         raise Unreadable("bukan tahun; tulis empat angka seperti 2025")
+    if int(written) < FIRST_USUAL_YEAR:
+        notes.append(f"sebelum {FIRST_USUAL_YEAR}")
     return int(written)
 
 

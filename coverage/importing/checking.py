@@ -43,21 +43,33 @@ class Lines:
 
 
 def check_header(table, report):
-    """Whether the header of a template is complete and known; errors name the nearest column."""
+    """Whether the header of a template is complete and known; errors name the nearest column.
+
+    Where a file about people has lost its header its first row holds a person: what is like no column is not shown.
+    """
     names = table.kind.names
     before = len(report.errors)
     for name in dict.fromkeys(table.header):
         if table.header.count(name) > 1:
-            report.refuse_file(table.name, "judul kolom ini berulang", 1, shown(name))
+            column = name if name in names else _heading(name, "", table)
+            report.refuse_file(table.name, "judul kolom ini berulang", 1, column)
     missing = [name for name in names if name not in table.header]
     for name in table.header:
         if name not in names:
             meant = nearest(name, missing or names)
             reason = "kolom tidak dikenal" if name else "judul kolom kosong"
-            report.refuse_file(table.name, reason + (f"; maksudnya {meant}?" if meant else ""), 1, shown(name))
+            reason += f"; maksudnya {meant}?" if meant else ""
+            report.refuse_file(table.name, reason, 1, _heading(name, meant, table))
     for name in missing:
         report.refuse_file(table.name, "kolom tidak ada", 1, name)
     return len(report.errors) == before
+
+
+def _heading(name, meant, table):
+    """An unknown heading as a message may carry it; in a file about people by its place, unless it is like a column."""
+    if table.kind.personal and not (meant and name.replace("_", "").replace(" ", "").isalpha()):
+        return f"ke-{table.header.index(name) + 1}"
+    return shown(name)
 
 
 class RowReader:

@@ -3,8 +3,6 @@
 A file of the past must tell the past: only an end before its start is refused, all else is said and kept.
 """
 
-from datetime import date
-
 GROWN_UP = 18
 OLD = 75
 HIGH_WAGE = 50_000_000
@@ -52,13 +50,11 @@ def assignment(values, today):
     if born_on:
         if not nik.agrees_with_birth(born_on):
             yield False, "tanggal_lahir", "tidak cocok dengan NIK"
-        try:
-            grown_up = born_on.replace(year=born_on.year + GROWN_UP)
-        except ValueError:
-            grown_up = date(born_on.year + GROWN_UP, 3, 1)
-        if values["mulai"] < grown_up:
+        starts_on = values["mulai"]
+        # Compared part by part: a birthday of year 9990 or of 29 February has no date eighteen years later.
+        if (starts_on.year, starts_on.month, starts_on.day) < (born_on.year + GROWN_UP, born_on.month, born_on.day):
             yield False, "tanggal_lahir", "belum 18 tahun pada hari mulai"
-        elif values["mulai"].year - born_on.year > OLD:
+        elif starts_on.year - born_on.year > OLD:
             yield False, "tanggal_lahir", "lebih dari 75 tahun pada hari mulai"
     if values["jenis_kelamin"] and values["jenis_kelamin"].upper() != nik.sex:
         yield False, "jenis_kelamin", "tidak cocok dengan NIK"

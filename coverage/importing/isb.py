@@ -104,9 +104,9 @@ def source_day(written, notes):
     if _INSTANT.match(written):
         try:
             moment = datetime.fromisoformat(written)
-        except ValueError:
+            written = (moment.astimezone(JAKARTA) if moment.tzinfo else moment).date().isoformat()
+        except (ValueError, OverflowError):
             raise Unreadable("tanggal ini tidak ada dalam kalender") from None
-        written = (moment.astimezone(JAKARTA) if moment.tzinfo else moment).date().isoformat()
     elif found := _AMERICAN.match(written):
         if found[1] not in _MONTHS:
             raise Unreadable("nama bulan tidak dikenal")

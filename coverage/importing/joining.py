@@ -89,7 +89,7 @@ def check_keys(table, report):
             report.refuse_file(table.name, reason + (f"; maksudnya {shown(meant)}?" if meant else ""), 1, key)
             good = False
     others = [shown(name) for name in dict.fromkeys(table.header) if name not in table.kind.keys]
-    if others:
+    if others and good:  # a first row that is no header may hold what a genuine export has of people
         report.warn(table.name, f"kunci yang tidak dibaca dan tidak disimpan: {', '.join(others)}")
     return good
 

@@ -49,11 +49,13 @@ class Table:
     def rows(self):
         """(row, cells by the file's order) for each row that is not wholly empty; the header is row 1.
 
-        Raises UnreadableFile where the text cannot be read on.
+        Empty cells beyond the header are left out: spreadsheets write them. Raises UnreadableFile where the text cannot
+        be read on.
         """
+        width = len(self.header)
         for number, cells in enumerate(_csv_rows(self.path, self.delimiter), start=1):
             if number > 1 and any(cell.strip() for cell in cells):
-                yield number, cells
+                yield number, cells if any(cell.strip() for cell in cells[width:]) else cells[:width]
 
 
 @dataclass
@@ -114,7 +116,7 @@ def _refuse_other_forms(path):
 
 
 def _header(path):
-    """The header of a CSV file and its delimiter: the one that gives more names."""
+    """The header of a CSV file and its delimiter: the one that gives more names; empty ones at its end are left out."""
     found, last = [], None
     for delimiter in ",;":
         try:
@@ -122,7 +124,10 @@ def _header(path):
         except UnreadableFile as reason:
             last = reason
         else:
-            found.append(([cell.strip().lower() for cell in cells], delimiter))
+            names = [cell.strip().lower() for cell in cells]
+            while names and not names[-1]:
+                names.pop()
+            found.append((names, delimiter))
     if not found:
         raise last
     return max(found, key=lambda pair: len(pair[0]))

@@ -175,7 +175,18 @@ def test_contribution_gives_the_golden_assessment(capsys):
 
 
 @pytest.mark.parametrize(
-    "wrong", [["-5"], ["abc"], ["NaN"], ["1_000"], ["１２"], ["1", "--ppn", "x"], ["1", "--on", "1900-01-01"]]
+    "wrong",
+    [
+        ["-5"],
+        ["abc"],
+        ["NaN"],
+        ["1_000"],
+        ["１２"],
+        ["1" + "0" * 90],
+        ["1e999999"],
+        ["1", "--ppn", "x"],
+        ["1", "--on", "1900-01-01"],
+    ],
 )
 def test_contribution_refuses_what_has_no_answer(capsys, wrong):
     with pytest.raises(CommandError):

@@ -8,6 +8,9 @@ from coverage.management.commands.coverage import day
 from coverage.models import TariffSlice
 from coverage.rules.tariff import base, contribution
 
+TOO_LARGE = Decimal(10) ** 30
+"""Far above any price, and far below what the exact arithmetic of coverage.rules holds."""
+
 
 def amount(text):
     """A plain decimal number from the command line; raises CommandError for anything else."""
@@ -17,6 +20,8 @@ def amount(text):
         number = Decimal("NaN")
     if not number.is_finite() or number < 0:
         raise CommandError(f"“{text}” bukan angka; tulis seperti 494248735331 atau 398003901.50.")
+    if number >= TOO_LARGE:
+        raise CommandError("Angka ini terlalu besar: paling banyak 30 angka di depan koma.")
     return number
 
 

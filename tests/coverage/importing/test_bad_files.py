@@ -86,8 +86,28 @@ def test_a_roster_under_another_name_is_meant_as_one(folder):
 
 def test_too_few_and_too_many_cells(folder):
     folder.put("kontrak")
-    folder.write("adendum.csv", (as_csv("adendum", []) + "K1,1\r\nK1,2,2025-08-01,,,,,\r\n").encode())
+    folder.write("adendum.csv", (as_csv("adendum", []) + "K1,1\r\nK1,2,2025-08-01,,,,,x\r\n").encode())
     assert [error.row for error in folder.bring().errors] == [2, 3]
+
+
+def test_empty_columns_at_the_end_are_left_out(folder):
+    folder.put("kontrak")
+    header, row = as_csv("adendum", [GOOD["adendum"]]).splitlines()
+    folder.write("adendum.csv", f"{header},, \r\n{row},,\r\n{row.replace('K1,1', 'K1,2')},,,,\r\n".encode())
+    report = folder.bring()
+    assert report.errors == []
+    assert report.tallies["adendum"].new == 2
+
+
+def test_a_roster_without_its_header_tells_nobody_about_its_first_person(folder):
+    folder.put("kontrak")
+    row = as_csv("tenaga_kerja", [{**GOOD["tenaga_kerja"], "nama": "Nana Rahasia", "upah": "98765432"}]).splitlines()[1]
+    folder.write("tenaga_kerja.csv", row.encode())
+    errors = folder.bring().errors
+    assert {error.row for error in errors} == {1}
+    text = " ".join(str(error) for error in errors).lower()
+    assert not any(secret in text for secret in ("1990", "98765432", "rahasia", NIK[-4:]))
+    assert "kolom ke-3: kolom tidak dikenal" in text
 
 
 def test_other_files_are_skipped_in_a_folder_and_refused_by_name(folder):

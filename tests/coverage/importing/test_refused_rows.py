@@ -79,7 +79,7 @@ def test_no_cell_is_beyond_a_refusal(folder, name, written):
 
 BAD = [
     ("kontrak", "status", "Jalan"),
-    ("kontrak", "tahun", "0026"),
+    ("kontrak", "tahun", "26"),
     ("kontrak", "nilai_kontrak", "-1"),
     ("kontrak", "nilai_kontrak", "NaN"),
     ("kontrak", "nilai_kontrak", "1,234,567"),
@@ -99,7 +99,7 @@ BAD = [
     ("pembayaran", "termin", "-1"),
     ("pembayaran", "termin", "satu"),
     ("pembayaran", "jumlah", "Infinity"),
-    ("pembayaran", "tanggal_bayar", "0026-01-01"),
+    ("pembayaran", "tanggal_bayar", "2025-02-30"),
     ("kepesertaan", "segmen", "PMI"),
     ("kepesertaan", "mulai", "2025-00-01"),
     ("tenaga_kerja", "upah", "-1"),
