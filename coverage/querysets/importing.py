@@ -185,8 +185,11 @@ def begin():
 
 
 def copy(name, lines):
-    """COPY `lines`, an object whose read(size) gives COPY text, into the staging table of the template `name` or "isb"."""
-    with connection.cursor() as cursor:
+    """COPY `lines`, an object whose read(size) gives COPY text, into the staging table of the template `name` or "isb".
+
+    Raises Django's DatabaseError, which its own cursors do not do for copy_expert.
+    """
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         cursor.copy_expert(COPIES[name], lines)
 
 

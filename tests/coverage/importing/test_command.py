@@ -4,10 +4,12 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from psycopg2.errors import LockNotAvailable
 
 from coverage.importing import import_files
+from coverage.importing.checking import Lines
+from coverage.querysets import importing
 from projects.models import Contract
 from tests.coverage.importing import rosters
 from tests.interleaving import sessions
@@ -96,6 +98,12 @@ def test_what_the_database_refuses_is_told_without_its_words(folder):
     (error,) = import_files([folder.path], folder.day).errors
     assert (error.file, "23514" in error.reason) == ("basis data", True)
     assert not Contract.objects.exists()
+
+
+def test_what_copy_refuses_is_an_error_of_the_database_as_any_other():
+    importing.begin()
+    with pytest.raises(DatabaseError):
+        importing.copy("adendum", Lines([b"0\t2\tf\tK1\t1\tno day\t\\N\t\\N\t\n"]))
 
 
 def test_while_an_import_runs_other_writers_wait_and_readers_do_not(folder):
