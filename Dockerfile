@@ -21,4 +21,4 @@ RUN key=$(python -c "print('A' * 43 + '=')") \
 ENV STATIC_ROOT=/app/collected CAKUPAN_VAR=/var/lib/cakupan
 USER 10001
 EXPOSE 8000
-CMD ["gunicorn", "cakupan.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--no-control-socket", "--worker-tmp-dir", "/dev/shm", "--max-requests", "2000", "--max-requests-jitter", "200"]
+CMD ["gunicorn", "cakupan.wsgi", "--preload", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--no-control-socket", "--worker-tmp-dir", "/dev/shm", "--max-requests", "2000", "--max-requests-jitter", "200"]

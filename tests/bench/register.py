@@ -20,7 +20,7 @@ SELECT 'U-' || n, '', '', extract(year FROM d.signed_on), a.ids[1 + n %% 20], o.
        (50 + n %% 900) * 1000000, 11, d.signed_on, d.signed_on + 30 + n %% 150, c.ids[1 + n %% cardinality(c.ids)],
        '32.71.0' || 1 + n %% 6 || '.1001', 'Berjalan'
 FROM generate_series(1, %(contracts)s) n
-CROSS JOIN LATERAL (SELECT %(today)s::date - (n * 37 %% 400) AS signed_on) d
+CROSS JOIN LATERAL (SELECT %(today)s::date - (n * 7 %% 400) AS signed_on) d
 CROSS JOIN (SELECT array_agg(id ORDER BY id) AS ids FROM projects_agency) a
 CROSS JOIN (SELECT array_agg(id ORDER BY id) AS ids FROM projects_officer) o
 CROSS JOIN (SELECT array_agg(id ORDER BY id) AS ids FROM contractors_contractor) c;
@@ -43,7 +43,7 @@ INSERT INTO contractors_worker (nik, nik_index, name, sex)
 SELECT %(nik)s, decode(md5('c' || n) || md5('d' || n), 'hex'), 'Pekerja ' || n, 'L'
 FROM generate_series(1, GREATEST(%(rows)s * 2 / 3, 1)) n;
 INSERT INTO projects_assignment (contract_id, worker_id, starts_on, job, employment, domicile_code, kpj)
-SELECT c.id, w.first + (c.place * 13 + k * 7) %% w.people, c.starts_on, 'Tukang', 'Harian lepas', '32.71.01.1001', ''
+SELECT c.id, w.first + (c.place * 4 + k) %% w.people, c.starts_on, 'Tukang', 'Harian lepas', '32.71.01.1001', ''
 FROM (SELECT id, starts_on, row_number() OVER (ORDER BY id) AS place FROM projects_contract) c
 CROSS JOIN generate_series(1, %(rows)s / %(contracts)s) k
 CROSS JOIN (SELECT min(id) AS first, count(*) AS people FROM contractors_worker) w;

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+from functools import partial
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import URLError
@@ -117,6 +118,8 @@ class Run:
                 env=self.environment,
                 stdout=said,
                 stderr=said,
+                # a shell that runs the tests in the background ignores Ctrl-C for all that it starts
+                preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 no threads here
             )
         self.wait_until(lambda: "Ctrl-C" in self.said or self.process.poll() is not None)
         return re.search(r"Cakupan berjalan di (http://127\.0\.0\.1:[0-9]+/)", self.said)[1]

@@ -148,7 +148,18 @@ def test_celery_says_what_is_missing_or_malformed(name, var):
 
 
 def test_gunicorn_itself_stops(var):
-    gunicorn = [sys.executable, "-m", "gunicorn", "cakupan.wsgi", "-b", "127.0.0.1:0", "-w", "2", "--no-control-socket"]
+    gunicorn = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "cakupan.wsgi",
+        "--preload",
+        "-b",
+        "127.0.0.1:0",
+        "-w",
+        "2",
+        "--no-control-socket",
+    ]
     code, said = started(gunicorn, var, NIK_KEY=None)
     assert "NIK_KEY belum ditetapkan" in said
     assert code == 3
