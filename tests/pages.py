@@ -10,7 +10,29 @@ from tests.cast import signed_in
 
 
 class Page(BeautifulSoup):
-    """The answer of a page, to be searched with `select` (CSS); `response` is Django's."""
+    """The answer of a page, to be searched with `select` (CSS); `response` is Django's.
+
+    `marks` are the attributes of its figures, `popovers` the slugs of its passports, `ids` those of all elements.
+    """
+
+    @property
+    def marks(self):
+        return [mark.attrs for mark in self.select("data")]
+
+    @property
+    def popovers(self):
+        return {passport["id"].removeprefix("paspor-") for passport in self.select("[popover][id]")}
+
+    @property
+    def ids(self):
+        return [element["id"] for element in self.select("[id]")]
+
+
+def read(response):
+    """The Page in a response, whatever its status."""
+    page = Page(response.content, "html.parser")
+    page.response = response
+    return page
 
 
 def page_of(reader, address, **query):
@@ -18,22 +40,38 @@ def page_of(reader, address, **query):
     client = reader if isinstance(reader, Client) else signed_in(reader)
     response = client.get(address, query)
     assert response.status_code == 200, f"{address}: {response.status_code}"
-    page = Page(response.content, "html.parser")
-    page.response = response
-    return page
+    return read(response)
 
 
 def figures_of(page):
-    """The marked figures of a page: {(whose, measure): {part: exact text}}.
+    """The sides of rates that a page shows, by their marks: {(whose, measure): {part: exact text}}.
 
     A figure that is shown twice must say the same both times.
     """
     found = {}
-    for mark in page.select("data.fig"):
+    for mark in page.select("data.fig[data-part]"):
         parts = found.setdefault((mark["data-of"], mark["data-measure"]), {})
         before = parts.setdefault(mark["data-part"], mark["value"])
         assert before == mark["value"], f"{mark['data-of']} {mark['data-measure']}: {before} and {mark['value']}"
     return found
+
+
+def shown(response, of="kota"):
+    """{(measure, part): Decimal or None} of everything that the page in a response says of `of`."""
+    return {
+        (measure, part): Decimal(value) if value else None
+        for (whose, measure), parts in figures_of(read(response)).items()
+        if whose == of
+        for part, value in parts.items()
+    }
+
+
+def texts(response):
+    """The text of the page in a response without tags and scripts, spaces folded, every element apart."""
+    page = read(response)
+    for script in page.select("script"):
+        script.decompose()
+    return " ".join(page.get_text(" ").replace("\N{NO-BREAK SPACE}", " ").split())
 
 
 def text_of(place):

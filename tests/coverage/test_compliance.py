@@ -17,9 +17,9 @@ from projects.models import Agency, Officer
 from tests import factories as make
 from tests import oracle
 from tests.cast import agency_of, ppk, signed_in
-from tests.coverage.figures_shown import read, shown, texts
 from tests.coverage.workbooks import sheets
 from tests.loading import load
+from tests.pages import read, shown, texts
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +106,7 @@ def figures(answer, of):
 def test_every_figure_has_its_passport_on_the_page(city, ani):
     for per in ("opd", "ppk", "penyedia"):
         parsed = read(page(ani, f"per={per}"))
-        assert {one["data-passport"] for one in parsed.found} <= parsed.popovers
+        assert {one["data-passport"] for one in parsed.marks} <= parsed.popovers
         assert len(parsed.ids) == len(set(parsed.ids))
         assert {
             f"kolom-{name}" for name in ("contracts", "in_time", "late", "not_yet", "unpaid", "unknown")

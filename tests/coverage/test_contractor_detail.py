@@ -10,8 +10,8 @@ from django.urls import reverse
 from tests import factories as make
 from tests import oracle
 from tests.cast import agency_of, signed_in
-from tests.coverage.figures_shown import read, shown, texts
 from tests.loading import load
+from tests.pages import read, shown, texts
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
@@ -106,8 +106,8 @@ def test_years_are_told_on_the_same_day_of_each_year(ani):
 
 def test_every_figure_has_its_passport(provider, ani):
     parsed = read(page(ani, provider))
-    assert parsed.found
-    assert {one["data-passport"] for one in parsed.found} <= parsed.popovers
+    assert parsed.marks
+    assert {one["data-passport"] for one in parsed.marks} <= parsed.popovers
     assert len(parsed.ids) == len(set(parsed.ids))
     names = ("contracts", "in_time", "late", "not_yet", "value", "findings")
     assert {f"kolom-{name}" for name in names} <= parsed.popovers

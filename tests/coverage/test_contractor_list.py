@@ -11,8 +11,8 @@ from projects.models import Agency
 from tests import factories as make
 from tests import oracle
 from tests.cast import agency_of, ppk, signed_in
-from tests.coverage.figures_shown import read, shown, texts
 from tests.loading import load
+from tests.pages import read, shown, texts
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,7 @@ def test_nothing_found_and_nothing_there(ani):
 def test_every_figure_has_its_passport_and_a_fragment_is_the_table_alone(city, ani, budi):
     for user in (ani, budi):
         parsed = read(page(user))
-        assert {one["data-passport"] for one in parsed.found} <= parsed.popovers
+        assert {one["data-passport"] for one in parsed.marks} <= parsed.popovers
         assert len(parsed.ids) == len(set(parsed.ids))
     fragment = page(ani, **{"HX-Request": "true", "HX-Target": "daftar"})
     assert b"<html" not in fragment.content

@@ -13,7 +13,7 @@ from coverage.passports import MEASURES, count_passport, finding_passport, measu
 from coverage.rules import VERSION
 from tests import factories
 from tests.cast import signed_in
-from tests.coverage.figures_shown import read
+from tests.pages import read
 
 DAY = date(2025, 9, 30)
 NOW = datetime(2025, 10, 1, 5, 12, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -90,5 +90,5 @@ def test_every_figure_of_beranda_has_its_passport_on_the_page(ani):
     for name in ("Dinas Satu", "Dinas Dua"):
         factories.assignment(factories.contract(agency=name), factories.worker(1))
     page = read(signed_in(ani).get("/", {"pada": DAY.isoformat()}))
-    assert {one["data-passport"] for one in page.found} == page.popovers
+    assert {one["data-passport"] for one in page.marks} == page.popovers
     assert len(page.ids) == len(set(page.ids))
