@@ -22,6 +22,9 @@ from cakupan.environment import var_folder, write_env_file
 
 PORT = 25432
 NAME = "cakupan"
+PATIENCE = 60
+"""Seconds until a server that does not answer counts as gone."""
+
 LONGEST_SOCKET = 80
 """A unix socket path holds about 107 bytes; the file name needs the rest."""
 
@@ -81,17 +84,21 @@ class Postgres:
                 os.chown(folder, self.account.pw_uid, self.account.pw_gid)
         if not (self.data / "PG_VERSION").exists():
             self._run("initdb", "-D", self.data, "-U", NAME, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-        if not self.answers():
-            self._wait_for_the_dead()
-            self._run(
-                "pg_ctl", "-D", self.data, "-w", "-t", "60", "-l", self.root / "log", "-o", self._options(), "start"
-            )
+        deadline = time.monotonic() + PATIENCE
+        while not self.answers():
+            if self._run("pg_ctl", "-D", self.data, "status", check=False) != 0:
+                self._run("pg_ctl", "-D", self.data, "-w", "-l", self.root / "log", "-o", self._options(), "start")
+            elif time.monotonic() > deadline:
+                sys.exit(f"PostgreSQL tidak menjawab: lihat {self.root / 'log'}")
+            else:  # starting, or killed and a zombie for a moment, which pg_ctl takes for alive
+                time.sleep(0.1)
         self.create(NAME)
         return self.url()
 
     def answers(self):
-        """Whether it runs."""
-        return (self.data / "PG_VERSION").exists() and not self._run("pg_ctl", "-D", self.data, "status", check=False)
+        """Whether it takes connections."""
+        known = (self.data / "PG_VERSION").exists()
+        return known and self._run("pg_isready", "-q", "-h", self.socket, "-p", str(PORT), check=False) == 0
 
     def create(self, database):
         """Create the database where it is missing."""
@@ -131,16 +138,6 @@ class Postgres:
             "log_error_verbosity": "terse",
         }
         return " ".join(f"-c {name}={value}" for name, value in wanted.items())
-
-    def _wait_for_the_dead(self):
-        """After kill -9 the postmaster may stay a zombie for a moment; pg_ctl takes it for alive."""
-        pidfile = self.data / "postmaster.pid"
-        if pidfile.exists():
-            pid = pidfile.read_text().split()[0]
-            for _ in range(200):
-                if not os.path.exists(f"/proc/{pid}"):
-                    return
-                time.sleep(0.05)
 
     def _may(self, how, path):
         asked = subprocess.run(["test", how, str(path)], cwd="/", check=False, **self.identity)
