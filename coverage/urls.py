@@ -3,7 +3,7 @@
 from django.urls import path
 
 from coverage.views.compliance import compliance, compliance_export
-from coverage.views.contractors import contractor_detail, contractor_list
+from coverage.views.contractors import contractor_detail, contractor_export, contractor_list
 from coverage.views.contracts import contract_detail, contract_export, contract_list
 from coverage.views.measures import measures, measures_export
 from coverage.views.overview import overview
@@ -22,6 +22,8 @@ urlpatterns = [
     path("cakupan/orang/", persons, name="persons"),
     path("aturan/", rule_catalogue, name="rule_catalogue"),
     path("penyedia/", contractor_list, name="contractor_list"),
+    path("penyedia/unduh.xlsx", contractor_export, {"form": "xlsx"}, name="contractor_export"),
+    path("penyedia/unduh.csv", contractor_export, {"form": "csv"}, name="contractor_export"),
     path("penyedia/<int:pk>/", contractor_detail, name="contractor_detail"),
     path("kepatuhan/", compliance, name="compliance"),
     path("kepatuhan/unduh.xlsx", compliance_export, {"form": "xlsx"}, name="compliance_export"),

@@ -32,6 +32,7 @@ READERS = {
     "contract_list",
     "contract_export",
     "contractor_list",
+    "contractor_export",
     "compliance",
     "compliance_export",
     "measures",

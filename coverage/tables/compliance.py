@@ -9,7 +9,7 @@ from cakupan.templatetags.figures import num
 from cakupan.templatetags.links import address
 from coverage.passports import row_passport
 from coverage.tables.compliance_heads import column_passports, counts_in_words
-from coverage.tables.rates import counted, fraction, linked, meter, percentage
+from coverage.tables.rates import counted, fraction, linked, meter, order_in_words, percentage
 
 
 class OwnerColumn(tables.Column):
@@ -114,7 +114,7 @@ class ComplianceTable(tables.Table):
         self.compliance, self.request, self.verdict, self.text, self.now = compliance, request, verdict, text, now
         super().__init__(compliance.rows)
         scope = compliance.total.name if compliance.narrowed else ""
-        passports = column_passports(compliance.total, compliance.total.figures.on, now, scope)
+        passports = column_passports(compliance.total, verdict, now, scope)
         for name, column in self.columns.items():
             column.column.passport = passports.get(name)
             column.column.first_sort = f"-{name}" if isinstance(column.column, CountColumn) else ""
@@ -124,10 +124,7 @@ class ComplianceTable(tables.Table):
     @property
     def order_in_words(self):
         """How the rows are sorted: "Paket, naik"."""
-        if not self.order_by:
-            return "kepesertaan pekerja terendah dahulu"
-        named = [(self.columns[one.bare].header, "turun" if one.is_descending else "naik") for one in self.order_by]
-        return "; ".join(f"{header}, {way}" for header, way in named)
+        return order_in_words(self, "kepesertaan pekerja terendah dahulu")
 
     @property
     def target(self):

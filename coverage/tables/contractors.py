@@ -10,7 +10,7 @@ from cakupan.templatetags.links import address
 from coverage.passports import measure_passport, row_passport
 from coverage.tables.compliance import RateColumn
 from coverage.tables.contractor_heads import number_passports
-from coverage.tables.rates import NOTHING, counted, fraction, linked, percentage
+from coverage.tables.rates import NOTHING, counted, fraction, linked, order_in_words, percentage
 
 
 def looks(css, label):
@@ -137,6 +137,11 @@ class ContractorTable(tables.Table):
         for name, passport in number_passports(sums, day, now, self.whose).items():
             self.columns[name].column.passport = passport
         self.columns["value"].column.first_sort = "-value"
+
+    @property
+    def order_in_words(self):
+        """How the rows are sorted: "Nilai, turun"."""
+        return order_in_words(self, "terlambat dan lewat batas terbanyak dahulu")
 
     def render_penyedia(self, value, record):
         name = linked(address(self.request, "contractor_detail", record.id), value, "title")

@@ -81,3 +81,11 @@ def meter(percent, target):
         percent,
         tick,
     )
+
+
+def order_in_words(table, unsorted):
+    """How the rows of a table are sorted: "Paket, naik"; `unsorted` where nobody asked for an order."""
+    if not table.order_by:
+        return unsorted
+    named = [(table.columns[one.bare].header, "turun" if one.is_descending else "naik") for one in table.order_by]
+    return "; ".join(f"{header}, {way}" for header, way in named)

@@ -10,6 +10,7 @@ from cakupan import numbers
 from cakupan.pages import as_of, render_page_or_fragment
 from contractors.models import Contractor
 from coverage.catalogue import FINDINGS
+from coverage.contractor_file import FIELDS, head_of
 from coverage.listing import DEFAULT_ORDER, SORTABLE
 from coverage.models import ContractStanding
 from coverage.providers import KINDS, provider_on, providers_on, seen_by, seen_of, sums_on, years_on
@@ -18,20 +19,40 @@ from coverage.querysets.standing import protected_days
 from coverage.tables.contractor_heads import number_passports
 from coverage.tables.contractors import ContractorTable, YearTable
 from coverage.tables.contracts import PER_PAGE, ContractTable, KnownPaginator
+from coverage.views.files import file_response
 from coverage.views.search import searched
+
+
+def _asked(request):
+    """The search as typed, its words, and the kind of provider that the URL asks for ('' for all)."""
+    kind = request.GET.get("jenis")
+    return *searched(request), kind if kind in KINDS else ""
+
+
+def _table(request, paginate):
+    day, (_, words, kind) = as_of(request), _asked(request)
+    found = providers_on(day, seen_by(request.user), words, kind)
+    sums, known = sums_on(day, found), Contractor.objects.count()
+    table = ContractorTable(found, request=request, day=day, known=known, sums=sums, now=timezone.localtime())
+    RequestConfig(request, paginate=paginate).configure(table)
+    return table
 
 
 @require_safe
 def contractor_list(request):
     """Every provider by name and NPWP; the figures are of the contracts that the reader may see."""
-    day, (text, words) = as_of(request), searched(request)
-    kind = request.GET.get("jenis") if request.GET.get("jenis") in KINDS else ""
-    found = providers_on(day, seen_by(request.user), words, kind)
-    sums, known = sums_on(day, found), Contractor.objects.count()
-    table = ContractorTable(found, request=request, day=day, known=known, sums=sums, now=timezone.localtime())
-    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    table, (text, _, kind) = _table(request, {"per_page": PER_PAGE}), _asked(request)
     context = {"table": table, "text": text, "kind": kind, "kinds": KINDS}
     return render_page_or_fragment(request, "coverage/contractor_list", context)
+
+
+@require_safe
+def contractor_export(request, form):
+    """The list as it is shown, all its pages, as a file: `form` is "xlsx" or "csv"."""
+    table, (text, _, kind) = _table(request, paginate=False), _asked(request)
+    head = head_of(table, request.user, text, KINDS.get(kind, ""))
+    rows = [row.record for row in table.rows]
+    return file_response(form, f"penyedia-{table.day.isoformat()}", head, FIELDS, rows, title="Penyedia")
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """The page Penyedia: names for everybody, figures as far as a reader may see."""
 
+import csv
+import io
 from datetime import date
 
 import pytest
@@ -11,6 +13,7 @@ from projects.models import Agency
 from tests import factories as make
 from tests import oracle
 from tests.cast import agency_of, ppk, signed_in
+from tests.coverage.workbooks import sheets
 from tests.loading import load
 from tests.pages import read, shown, texts
 from tests.shared import shared
@@ -138,3 +141,21 @@ def test_queries_do_not_grow_with_the_rows(ani, budi):
                 client.get(f"{reverse('contractor_list')}?pada={D}")
             counts.setdefault(user.name, []).append(len(queries))
     assert all(few == many <= 12 for few, many in counts.values()), counts
+
+
+def test_the_file_has_what_is_shown(city, ani, budi):
+    for user in (ani, budi):
+        found = names(page(user, "sort=-penyedia&cari=cv"))
+        answer = signed_in(user).get(
+            f"{reverse('contractor_export', kwargs={'form': 'csv'})}?pada={D}&sort=-penyedia&cari=cv"
+        )
+        assert answer["Content-Disposition"] == f'attachment; filename="penyedia-{D}.csv"'
+        lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+        gap = lines.index([])
+        head, rows = dict(lines[:gap]), lines[gap + 2 :]
+        assert [row[0] for row in rows] == found == ["CV Tiga", "CV Satu", "CV Dua"]
+        assert (head["Cari"], head["Urutan"], head["Baris"]) == ("cv", "Penyedia, turun", "3 dari 3 penyedia")
+        assert head["Kontrak"] == str(sum(int(row[3]) for row in rows)) == ("1" if user == budi else "3")
+    workbook = signed_in(ani).get(f"{reverse('contractor_export', kwargs={'form': 'xlsx'})}?pada={D}&jenis=konsultan")
+    sheet, _ = sheets(workbook.content)
+    assert [row[0] for row in sheet] == ["Penyedia", "CV Dua"]
