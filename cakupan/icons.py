@@ -12,7 +12,7 @@ NAMES = frozenset(
     calendar-due certificate check chevron-left chevron-right circle-check circle-minus circle-off clock
     clock-dollar download equal eye file-text filter flag flask help-circle home id info-circle key
     list-details logout menu-2 moon refresh scale search settings shield-check shield-half shield-off sun
-    target-arrow user x
+    target-arrow user users x
     """.split()
 )
 

@@ -46,15 +46,16 @@ def render_page_or_fragment(request, page, context):
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the navigation; pages whose URL name is `name` or begins with `family` belong to it."""
+    """One entry of the navigation; pages whose URL name is `name`, `also`, or begins with `family` belong to it."""
 
     name: str
     label: str
     icon: str
     family: str = "-"
+    also: str = ""
 
     def holds(self, url_name):
-        return url_name == self.name or url_name.startswith(self.family)
+        return url_name in (self.name, self.also) or url_name.startswith(self.family)
 
 
 ENTRIES = (
@@ -62,7 +63,7 @@ ENTRIES = (
     Entry("contract_list", "Kontrak", "list-details", "contract_"),
     Entry("contractor_list", "Penyedia", "building", "contractor_"),
     Entry("compliance", "Kepatuhan", "scale", "compliance_"),
-    Entry("measures", "Cakupan", "shield-check", "measures_"),
+    Entry("measures", "Cakupan", "shield-check", "measures_", "persons"),
     Entry("rule_catalogue", "Aturan", "book"),
 )
 ON_THE_PHONE = ("overview", "contract_list", "compliance", "measures")

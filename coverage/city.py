@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
+from cakupan import numbers
 from coverage.breakdowns import Row, breakdown, rows_on
 from coverage.measuring import Rate, newest_ucj, series, targets_on
 from coverage.models import Alarm, DailyFigure, Measure, Target, UCJStatement
+from coverage.passports import Part, amount_of
 from coverage.rules.measures import percent
 from coverage.trend import spark_path
+from coverage.verdicts import Verdict
 from projects.models import Contract
 
 MEASURES = ("workers", "headcount", "packages", "value")
@@ -27,6 +30,11 @@ class Day:
     def workers(self):
         return self.rates["workers"]
 
+    @property
+    def of(self):
+        """Whose figures these are, as pages mark those of another day than theirs."""
+        return f"kota:{self.on.isoformat()}"
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -42,17 +50,8 @@ class Standing:
         return Measure(self.rate.measure).label
 
     @property
-    def gap(self):
-        """What is missing to the target: persons, packages or rupiah; None without a target or without work."""
-        if self.target is None or not self.rate.denominator:
-            return None
-        return self.rate.gap(self.target.percent)
-
-    @property
-    def spare(self):
-        """How many persons, packages or rupiah the numerator stands above what the target asks for."""
-        asked = self.target.percent * self.rate.denominator / 100
-        return self.rate.numerator - asked.to_integral_value(ROUND_CEILING)
+    def verdict(self):
+        return Verdict(self.rate, self.target, self.days[-1].on)
 
     @property
     def borrowed(self):
@@ -68,6 +67,17 @@ class Standing:
         now, then = self.rate, old
         difference = now.numerator * then.denominator - then.numerator * now.denominator
         return (Decimal(difference) * 100 / (now.denominator * then.denominator)).quantize(TENTH, ROUND_HALF_UP)
+
+    @property
+    def beside(self):
+        """What the page says of the rate beyond itself, as lines of its passport: target, gap, how it moved."""
+        lines = list(self.verdict.beside)
+        if self.moved is not None:
+            then = self.before.rates[self.rate.measure]
+            sides = " dari ".join(amount_of(then.measure, side) for side in (then.numerator, then.denominator))
+            label = f"sejak {numbers.day(self.before.on)}, saat itu {numbers.percent(then.percent)}: {sides}"
+            lines.append(Part("Perubahan", numbers.points(self.moved), label))
+        return lines
 
     @property
     def series(self):

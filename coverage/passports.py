@@ -19,7 +19,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Passport:
-    """Everything that a reader needs to defend one figure; `slug` is its id on the page, unique there."""
+    """Everything that a reader needs to defend one figure; `slug` is its id on the page, unique there.
+
+    `beside` are numbers that the page says of the figure: its target, how it moved. They are no part of it.
+    """
 
     slug: str
     title: str
@@ -30,6 +33,7 @@ class Passport:
     computed_at: datetime | None
     parts: tuple[Part, ...] = ()
     left_out: str = ""
+    beside: tuple[Part, ...] = ()
     code: str = ""
     day_text: str = ""
     version: str = field(default=VERSION)
@@ -42,7 +46,8 @@ class Passport:
     def fingerprint(self):
         """16 hexadecimal digits of the SHA-256 of the content, in fours; the same content gives the same digits.
 
-        When and for which page it was computed is left out: the same figure has the same fingerprint everywhere.
+        When and for which page it was computed and what stands beside it is left out: the same figure has the same
+        fingerprint everywhere.
         """
         lines = [
             self.title,
@@ -127,10 +132,10 @@ def amount_of(measure, number):
     return f"{numbers.count(number)}{numbers.NBSP}{MEASURES[measure].unit}"
 
 
-def measure_passport(rate, day, computed_at, *, unknown=0, scope="", slug=""):
+def measure_passport(rate, day, computed_at, *, unknown=0, scope="", slug="", beside=()):
     """The passport of one of the four measures: `rate` is a measuring.Rate, `unknown` the contracts left out.
 
-    `scope` says whose figure it is where it is not the city's ("OPD Anda", "Dinas Pendidikan").
+    `scope` says whose figure it is where it is not the city's ("OPD Anda", "Dinas Pendidikan"), `beside` are Parts.
     """
     one = MEASURES[rate.measure]
     left_out = f"{one.left_out}: {numbers.count(unknown)} kontrak." if one.left_out else ""
@@ -145,6 +150,7 @@ def measure_passport(rate, day, computed_at, *, unknown=0, scope="", slug=""):
             Part("Penyebut", amount_of(rate.measure, rate.denominator), one.denominator),
         ),
         left_out=left_out,
+        beside=tuple(beside),
         day=day,
         source=DEFINITIONS,
         computed_at=computed_at,
@@ -173,8 +179,8 @@ def row_passport(figures, title, computed_at, *, slug, more=()):
     )
 
 
-def ucj_passport(statement, percent, computed_at, slug="ucj"):
-    """The passport of a UCJ statement; `percent` as shown beside it."""
+def ucj_passport(statement, percent, computed_at, slug="ucj", beside=()):
+    """The passport of a UCJ statement; `percent` as shown beside it, `beside` are Parts."""
     segments = (("PU", statement.pu), ("BPU", statement.bpu), ("Jakon", statement.jakon), ("PMI", statement.pmi))
     return Passport(
         slug=slug,
@@ -191,29 +197,12 @@ def ucj_passport(statement, percent, computed_at, slug="ucj"):
             ),
             *(Part(name, numbers.count(number)) for name, number in segments),
         ),
+        beside=tuple(beside),
         day=statement.month,
         day_text=numbers.date_format(statement.month, "F Y"),
         source=f"dinyatakan {statement.stated_by}: {statement.source}",
         computed_at=computed_at,
     )
-
-
-def city_passports(city, computed_at):
-    """The passports of Beranda by measure; `city` is a city.City, `ucj` is there only with a statement."""
-    found = {
-        name: measure_passport(rate, city.today.on, computed_at, unknown=city.today.unknown)
-        for name, rate in city.today.rates.items()
-    }
-    if city.ucj:
-        found["ucj"] = ucj_passport(city.ucj, city.ucj_percent, computed_at)
-    return found
-
-
-def row_passports(rows, of, computed_at):
-    """The passport of each row's four measures, as (row, slug, passport); slugs are `of` and the key: "opd-3"."""
-    for row in rows:
-        slug = f"{of}-{row.key}"
-        yield row, slug, row_passport(row.figures, row.label, computed_at, slug=slug)
 
 
 def count_passport(slug, title, meaning, number, *, day, computed_at, unit="kontrak", source=DEFINITIONS, of=None):

@@ -101,7 +101,8 @@ def residence_passport(rows, day, computed_at, narrowed):
             Part(
                 row.title,
                 f"{numbers.count(row.rate.denominator)} orang",
-                f"{numbers.count(row.rate.numerator)} di antaranya terlindungi",
+                f"({numbers.percent(row.share.percent)}); {numbers.count(row.rate.numerator)} di antaranya terlindungi "
+                f"({numbers.percent(row.rate.percent)})",
             )
             for row in rows
         ),

@@ -55,21 +55,27 @@ def population(everywhere, own):
     ]
 
 
-def population_passport(groups, day, computed_at, narrowed):
-    """One passport for all counts of the table: each place with its contracts, `narrowed` with the reader's own beside."""
+def population_passport(groups, day, computed_at, narrowed, unknown):
+    """One passport for all counts of the table: each place with its contracts, `narrowed` with the reader's own beside.
 
-    def counted(line):
-        text = f"{numbers.count(line.everywhere)} kontrak"
-        return f"{text}, {numbers.count(line.own)} di OPD Anda" if narrowed else text
+    `unknown` are the contracts without a headcount as (of the city, of the reader).
+    """
+
+    def counted(everywhere, own):
+        text = f"{numbers.count(everywhere)} kontrak"
+        return f"{text}, {numbers.count(own)} di OPD Anda" if narrowed else text
 
     lines = [line for group in groups for line in group.lines]
+    sums = [Part(group.title, counted(group.everywhere, group.own)) for group in groups]
+    whole = counted(sum(group.everywhere for group in groups), sum(group.own for group in groups))
     return Passport(
         slug="register",
         title="Kontrak di register menurut tempatnya dalam hitungan",
         meaning="Setiap kontrak berdiri di satu tempat: yang pertama cocok dari batal, swakelola, sumber dana, jenis; lalu "
         "masa pelaksanaan; lalu perlindungan pada hari itu.",
-        result=f"{numbers.count(sum(line.everywhere for line in lines))} kontrak",
-        parts=tuple(Part(line.place.title, counted(line)) for line in lines),
+        result=whole,
+        parts=tuple(Part(line.place.title, counted(line.everywhere, line.own)) for line in lines),
+        beside=(Part("Tanpa jumlah tenaga kerja", counted(*unknown)), *sums),
         day=day,
         source=DEFINITIONS,
         computed_at=computed_at,

@@ -37,6 +37,6 @@ def chart_data(standing):
     }
 
 
-def month_ends(series):
-    """The last day of each month in (day, Rate) pairs, the newest last: the table beside the line."""
-    return [list(days)[-1] for _, days in groupby(series, key=lambda pair: pair[0].month)]
+def month_ends(days):
+    """The last of each month of a city's days in their order, the newest last: the table beside the line."""
+    return [list(month)[-1] for _, month in groupby(days, key=lambda day: day.on.month)]

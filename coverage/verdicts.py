@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_CEILING
 
 from cakupan import numbers
 from coverage.measuring import Rate
 from coverage.models import Target
+from coverage.passports import Part, amount_of
 
 UNITS = {"workers": "pekerja", "headcount": "tenaga kerja", "packages": "kontrak"}
 
@@ -38,14 +40,22 @@ class Verdict:
 
     @property
     def needed(self):
-        """The numerator that reaches the target; None without a target."""
-        return None if self.gap is None else self.rate.numerator + self.gap
+        """The smallest numerator that reaches the target; None without a target or without anything counted."""
+        if self.gap is None:
+            return None
+        asked = self.target.percent * self.rate.denominator / 100
+        return self.rate.numerator + self.gap if self.gap else asked.to_integral_value(ROUND_CEILING)
+
+    @property
+    def spare(self):
+        """Persons, packages or rupiah above what the target asks for; None as `needed`, 0 below the target."""
+        return None if self.needed is None else self.rate.numerator + self.gap - self.needed
 
     @property
     def amount(self):
-        """The gap in words: "51 pekerja", "Rp 12.000.000"."""
+        """The gap in words: "51 pekerja", "Rp 12,0 juta"; the passport has it in full."""
         if self.rate.measure == "value":
-            return numbers.rupiah(self.gap)
+            return numbers.short_rupiah(self.gap)
         return f"{numbers.count(self.gap)}{numbers.NBSP}{UNITS[self.rate.measure]}"
 
     @property
@@ -61,6 +71,19 @@ class Verdict:
         if self.reached:
             return f"Sudah mencapai {aim}"
         return f"Kurang {self.amount} menuju {aim}"
+
+    @property
+    def beside(self):
+        """The target, who set it and what is missing to it, as lines of the rate's passport; none without a target."""
+        if self.target is None:
+            return ()
+        aim = Part("Target", numbers.target(self.target.percent), f"{self.target.year}, {self.target.set_by}")
+        if self.gap is None:
+            return (aim,)
+        needed = f"dari {amount_of(self.rate.measure, self.needed)} yang diminta target"
+        if self.reached:
+            return aim, Part("Lebih", amount_of(self.rate.measure, self.spare), needed)
+        return aim, Part("Kurang", amount_of(self.rate.measure, self.gap), needed)
 
 
 def verdicts(figures, targets):

@@ -1,5 +1,7 @@
 """What the oracle says of a page's figures: whose they are is written in their marks (data-of)."""
 
+from datetime import date
+
 from coverage.breakdowns import BREAKDOWNS
 
 BY = {one.slug: one.by for one in BREAKDOWNS}
@@ -19,6 +21,8 @@ class Truth:
     def of(self, whose, code=None, day=None):
         """{measure: (numerator, denominator)} of `whose`; `code` is the contract of the page, `day` another day."""
         day = day or self.day
+        if whose.startswith("kota:"):
+            whose, day = "kota", date.fromisoformat(whose.removeprefix("kota:"))
         if (whose, code, day) not in self.known:
             self.known[whose, code, day] = self._ask(whose, code, day)
         return self.known[whose, code, day]

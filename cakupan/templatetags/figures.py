@@ -58,5 +58,20 @@ def marked(rate, part, text, *, passport="", of=CITY):
 @register.simple_tag
 def num(number, name, passport, of=CITY):
     """A count that is no side of a rate: what it is called, whose it is, and the passport that defends it."""
+    return told(number, numbers.count(number), name, passport, of)
+
+
+@register.simple_tag
+def told(number, text, name, passport, of=CITY):
+    """A number that is no side of a rate in words of its own (points, rupiah, a gap), marked as `num` marks a count."""
     mark = '<data class="fig" value="{}" data-measure="{}" data-of="{}" data-passport="{}">{}</data>'
-    return format_html(mark, number, name, of, passport, numbers.count(number))
+    return format_html(mark, number, name, of, passport, text)
+
+
+@register.simple_tag
+def gap(verdict, of=CITY):
+    """What a coverage.verdicts.Verdict says, its gap marked as a number of the measure's passport."""
+    if not verdict.gap:
+        return verdict.text
+    before, amount, after = verdict.text.partition(verdict.amount)
+    return format_html("{}{}{}", before, told(verdict.gap, amount, "gap", verdict.rate.measure, of), after)

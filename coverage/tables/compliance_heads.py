@@ -62,11 +62,22 @@ def counts_in_words(counts):
     return found
 
 
-def column_passports(total, day, computed_at, scope=""):
-    """The passports of the columns by name; `total` is the row of all, `scope` whose it is where not the city's."""
+def column_passports(total, verdict, computed_at, scope=""):
+    """The passports of the columns by name; `total` is the row of all, `verdict` its workers against the target.
+
+    `scope` says whose it is where it is not the city's.
+    """
+    day = total.figures.on
     running = (total.counts.contracts, "kontrak berjalan")
     found = {
-        rate.measure: measure_passport(rate, day, computed_at, unknown=total.counts.unknown, scope=scope)
+        rate.measure: measure_passport(
+            rate,
+            day,
+            computed_at,
+            unknown=total.counts.unknown,
+            scope=scope,
+            beside=verdict.beside if rate.measure == "workers" else (),
+        )
         for rate in total.figures.rates
     }
     for name, title, meaning, source in COUNTS:

@@ -32,6 +32,7 @@ def compliance(request):
         "compliance": table.compliance,
         "ways": BYS,
         "verdict": table.verdict,
+        "whose": table.marks(table.compliance.total)[0],
         "text": table.text,
     }
     return render_page_or_fragment(request, "coverage/compliance", context)

@@ -10,7 +10,7 @@ from coverage.breakdown_file import columns_of, head_of
 from coverage.breakdowns import BREAKDOWNS, Row, breakdown, rows_on
 from coverage.measuring import Rate, figures_on, newest_ucj, targets_on
 from coverage.models import ContractStanding
-from coverage.passports import measure_passport, row_passport, ucj_passport
+from coverage.passports import Part, amount_of, measure_passport, row_passport, ucj_passport
 from coverage.population import population, population_passport
 from coverage.tables.measures import BreakdownTable
 from coverage.verdicts import verdicts
@@ -26,13 +26,14 @@ def measures(request):
     groups, among = _population(user, day)
     table = _table(request, figures_on(day), among, now)
     city, targets = table.city, table.targets
+    against, unknown = verdicts(city, targets), (city.unknown_contracts, table.unknown_own)
     context = {
         "city": city,
-        "verdicts": verdicts(city, targets),
-        "passports": {r.measure: measure_passport(r, day, now, unknown=city.unknown_contracts) for r in city.rates},
+        "verdicts": against,
+        "passports": {name: _passport(city, one, now) for name, one in against.items()},
         "ucj": _ucj(newest_ucj(day), targets.get("ucj"), now),
         "groups": groups,
-        "groups_passport": population_passport(groups, day, now, narrowed=not user.sees_all),
+        "groups_passport": population_passport(groups, day, now, not user.sees_all, unknown),
         "registered": sum(group.everywhere for group in groups),
         "registered_own": sum(group.own for group in groups),
         "breakdowns": BREAKDOWNS,
@@ -81,6 +82,15 @@ def _rows(user, chosen, city, among, now):
     own = figures_on(city.on, among)
     mine = Row("OPD Anda", own, of=OWN, passport=row_passport(own, "OPD Anda", now, slug=OWN))
     return rows_on(city.on, chosen, among, computed_at=now), [mine, total]
+
+
+def _passport(city, verdict, now):
+    """The passport of one of the city's measures, with its target, and for the workers with the parts of its bar."""
+    rate, beside = verdict.rate, list(verdict.beside)
+    if rate.measure == "workers":
+        beside.append(Part("Bernama", amount_of("workers", city.named_uncovered), "dan belum terlindungi"))
+        beside.append(Part("Tanpa nama", amount_of("workers", city.unlisted), "tempat yang direncanakan"))
+    return measure_passport(rate, city.on, now, unknown=city.unknown_contracts, beside=beside)
 
 
 def _ucj(statement, target, now):

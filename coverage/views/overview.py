@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from cakupan.pages import as_of
 from coverage.city import city_on
-from coverage.passports import city_passports, row_passports
+from coverage.passports_of_city import agency_passports, city_passports, month_passports
 from coverage.recomputing import freshness
-from coverage.trend import chart_data, month_ends
+from coverage.trend import chart_data
 
 
 @require_safe
@@ -20,15 +20,16 @@ def overview(request):
         return render(request, "coverage/overview_empty.html")
     headline, *sisters = city.standings
     age = freshness()
-    passports = city_passports(city, age.computed_at if city.stored else now)
+    computed_at = age.computed_at if city.stored else now
+    passports = city_passports(city, computed_at, now)
     context = {
         "city": city,
         "headline": headline,
         "sisters": [(sister, passports[sister.rate.measure]) for sister in sisters],
         "passports": passports,
         "chart": chart_data(headline),
-        "months": month_ends(headline.series),
-        "agencies": [(*row, city.agencies.tone(row[0])) for row in row_passports(city.agencies.rows, "opd", now)],
+        "months": list(month_passports(city, computed_at)),
+        "agencies": agency_passports(city.agencies, now),
         "freshness": age,
         "busy": city.stored and age.waiting_since is not None,
     }

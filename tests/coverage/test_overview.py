@@ -113,8 +113,9 @@ def test_the_line_is_the_daily_series_and_the_table_its_month_ends(ani):
     assert seen["2025-07-09"] == (0, 4)
     assert seen["2025-07-10"] == seen["2025-08-15"] == (1, 4)
     months = answer.context["months"]
-    assert [day.isoformat()[5:] for day, _ in months][-3:] == ["06-30", "07-31", "08-15"]
-    assert [rate.numerator for _, rate in months][-3:] == [0, 1, 1]
+    assert [end.on.isoformat()[5:] for end, _ in months][-3:] == ["06-30", "07-31", "08-15"]
+    assert [end.workers.numerator for end, _ in months][-3:] == [0, 1, 1]
+    assert shown(answer, "kota:2025-07-31")["workers", "numerator"] == 1
 
 
 def test_the_stored_figure_stands_where_the_job_stored_it(ani):
@@ -167,7 +168,7 @@ def test_sister_measures_have_targets_of_their_own(ani):
     for measure in ("packages", "value"):
         Target.objects.create(measure=measure, year=2025, percent=60, set_by="Wali Kota", source="Surat")
     answer = texts(page(ani))
-    assert "Kurang 1 menuju target 60 %" in answer
+    assert "Kurang 1 kontrak menuju target 60 %" in answer
     assert "Kurang Rp 20,0 juta menuju target 60 %" in answer
 
 
@@ -181,7 +182,7 @@ def test_what_moved_is_counted_from_the_end_of_last_month(ani):
     city = city_on(DAY, ani)
     assert city.before.on == date(2025, 8, 31)
     assert city.standings[0].moved == Decimal("14.3")
-    assert "+14,3 poin sejak 31 Agustus 2025 (14,3 %)" in texts(page(ani))
+    assert "+14,3 poin sejak 31 Agustus 2025 ( 14,3 % )" in texts(page(ani))
     assert city_on(date(2025, 1, 2), ani).standings[0].moved is None
 
 
