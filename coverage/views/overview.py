@@ -14,12 +14,11 @@ from coverage.trend import chart_data
 @require_safe
 def overview(request):
     """The rate of the whole city on a day, for every signed-in reader; only links depend on who reads."""
-    day, now = as_of(request), timezone.localtime()
+    day, now, age = as_of(request), timezone.localtime(), freshness()
     city = city_on(day, request.user)
     if city is None:
         return render(request, "coverage/overview_empty.html")
     headline, *sisters = city.standings
-    age = freshness()
     computed_at = age.computed_at if city.stored else now
     passports = city_passports(city, computed_at, now)
     context = {
