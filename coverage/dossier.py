@@ -160,8 +160,13 @@ class Dossier:
         rows = list(rows if "tenaga-kerja" in self.everything else rows[:FIRST_ROWS])
         agencies = None if self.user.sees_all else self.user.agency_ids
         elsewhere = covered_elsewhere(self.contract.pk, self.day, agencies)
-        self.roster_rows = rows[0].rows if rows else 0
+        self.roster_rows, self._residents = (rows[0].rows, rows[0].residents) if rows else (0, 0)
         return [Person.of(row, self.contract, elsewhere.get(row.worker_id), self.sees_wages) for row in rows]
+
+    @property
+    def residents(self):
+        """How many of the persons listed that day live in Kota Bogor by the KTP address of their assignment."""
+        return self._residents if self.roster else 0
 
     @property
     def certificate_heads(self):

@@ -25,6 +25,9 @@ def contract_passports(dossier, computed_at):
     if figures:
         meaning = "Orang berbeda yang masa tugasnya di kontrak ini memuat hari itu, selama kontrak berjalan."
         found["bernama"] = heads("bernama", "Tercatat namanya", meaning, figures.listed)
+        meaning = "Orang yang tercatat namanya hari itu dan beralamat KTP di Kota Bogor menurut penugasannya, bukan menurut NIK."
+        of = (figures.listed, "yang tercatat namanya hari itu")
+        found["warga"] = heads("warga", "Warga Kota Bogor", meaning, dossier.residents, of=of)
         meaning = "Tenaga kerja kontrak (yang lebih besar dari rencana dan nama) dikurangi yang tercatat namanya."
         found["tanpa_nama"] = heads("tanpa-nama", "Tanpa nama", meaning, figures.unlisted)
         unknown = figures.unknown_contracts

@@ -8,6 +8,9 @@ from coverage.models import Membership
 from coverage.querysets.rows import as_dicts
 from projects.models import Assignment
 
+CITY_CODE = r"^3\.?2\.?7\.?1"
+"""Kota Bogor at the beginning of a region code, dots or none (coverage.rosters.residence)."""
+
 _ELSEWHERE = """
 SELECT s.worker_id, c.uid, c.number, c.title,
        %(agencies)s::bigint[] IS NULL OR c.agency_id = ANY (%(agencies)s) AS visible
@@ -30,7 +33,8 @@ def roster_of(user, contract_id, day):
     """The assignments that `user` may see to a contract, those of `day` first, then by name, each with its worker.
 
     `on_day` says whether its days hold `day`, `segment` is the worker's own membership that day ("PU", "BPU" or None),
-    `rows` how many assignments there are in all. Wages are not read: ask for them with `defer(None)`.
+    `rows` how many assignments there are in all, `residents` how many persons of that day live in Kota Bogor.
+    Wages are not read: ask for them with `defer(None)`.
     """
     today = Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
     own = Membership.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
@@ -43,6 +47,7 @@ def roster_of(user, contract_id, day):
             on_day=Case(When(today, then=Value(True)), default=Value(False)),
             segment=Subquery(own.filter(worker=OuterRef("worker")).order_by("-segment").values("segment")[:1]),
             rows=Window(Count("pk")),
+            residents=Window(Count("pk", filter=today & Q(domicile_code__regex=CITY_CODE))),
         )
         .order_by(F("on_day").desc(), Lower("worker__name"), "worker_id", "starts_on")
     )

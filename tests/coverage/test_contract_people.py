@@ -107,6 +107,16 @@ def test_residence_comes_from_the_ktp_address_of_the_assignment(own, budi):
     assert found == {"31": "Kota Bogor", "32": "Kota Bogor", "33": "luar Kota Bogor", "34": "KTP belum diisi"}
 
 
+def test_the_local_share_counts_whoever_is_there_that_day(own, budi):
+    codes = ["32.71.01.1001", "3271021002", "32.01.05", "", "32.71.02.1001"]
+    for at, code in enumerate(codes, start=31):
+        make.assignment(own, make.worker(at), ends_on=date(2025, 8, 31) if at == 35 else None, domicile_code=code)
+    answer = page(budi, own)
+    assert answer.context["dossier"].residents == 2
+    assert "Warga Kota Bogor" in words(answer)
+    assert "2 dari 4" in words(answer)
+
+
 def test_a_long_roster_is_shown_in_part_and_whole_on_request(own, budi):
     for at in range(40, 80):
         make.assignment(own, make.worker(at))
