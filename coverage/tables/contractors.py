@@ -126,7 +126,7 @@ class ContractorTable(tables.Table):
     findings = CountColumn("findings", "Temuan", "Temuan", "warn")
 
     class Meta:
-        attrs = {"class": "tbl-comply"}
+        attrs = {"class": "tbl-comply tbl-providers"}
 
     def __init__(self, providers, *, request, day, known, sums, now):
         self.request, self.day, self.known, self.sums, self.now = request, day, known, sums, now
@@ -167,7 +167,7 @@ class ContractorTable(tables.Table):
         marks = f"penyedia:{record.id}", slug
         passport = measure_passport(value, self.day, self.now, scope=record.name, slug=slug)
         return format_html(
-            '<span class="strong">{}</span> {}<span class="meta">{}</span>',
+            '<span><span class="with-i"><span class="strong">{}</span>{}</span><span class="meta">{}</span></span>',
             percentage(value, *marks),
             render_to_string("parts/_passport.html", {"passport": passport}),
             fraction(value, *marks),

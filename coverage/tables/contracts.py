@@ -14,6 +14,9 @@ from coverage.wording import course_in_words, status_of
 
 NEVER_HIDDEN = "kontrak"
 PER_PAGE = 50
+LINES_REACH = 200
+"""Pixels that the lines of the time line go down, past the foot of the highest row, which cuts them."""
+
 SUMMED = ("waktu", "pekerja", "nilai")
 
 
@@ -114,7 +117,8 @@ class ContractTable(tables.Table):
 
     def render_waktu(self, record):
         drawing = draw(record.course, self.day, self.axis)
-        context = {"drawing": drawing, "axis": self.axis, "words": course_in_words(record.course, self.day)}
+        words = course_in_words(record.course, self.day)
+        context = {"drawing": drawing, "axis": self.axis, "words": words, "reach": LINES_REACH}
         return render_to_string("parts/_timeline.html", context)
 
     def render_pekerja(self, record):
