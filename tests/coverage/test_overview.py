@@ -265,6 +265,8 @@ def test_a_contract_without_any_headcount_is_unknown_and_left_out(ani):
     assert shown(answer)["workers", "percent"] is None
     assert shown(answer)["packages", "percent"] == 0
     assert "1 kontrak berjalan belum diketahui jumlah tenaga kerjanya" in texts(answer)
+    assert "belum dilaporkan pada satu pun kontrak" in texts(answer)
+    assert "Tidak ada pekerja di kontrak" not in texts(answer)
 
 
 @pytest.mark.parametrize(
