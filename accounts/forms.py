@@ -18,6 +18,7 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         _dress(self, {"login": "Alamat surel", "password": "Kata sandi"})
         self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["login"].error_messages["invalid"] = "Tulis alamat surel yang lengkap."
         self.fields["password"].help_text = ""
 
     def clean(self):

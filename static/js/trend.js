@@ -79,6 +79,7 @@
     charts = [].map.call(document.querySelectorAll("[data-trend]"), function (place) {
       var data = JSON.parse(document.getElementById(place.dataset.trend).textContent), chart = echarts.init(place, null, { renderer: "svg" });
       chart.setOption(option(data, place.clientWidth < 480));
+      place.querySelector("svg").setAttribute("viewBox", "0 0 " + place.clientWidth + " " + place.clientHeight); /* paper is narrower */
       return chart;
     });
   }

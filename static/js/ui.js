@@ -22,6 +22,14 @@
     closeMenus();
     open.querySelector("summary").focus();
   });
+  document.addEventListener("htmx:configRequest", function (event) {
+    var asked = event.detail.parameters;
+    Object.keys(asked).forEach(function (name) { if (asked[name] === "") delete asked[name]; });
+  });
+  document.addEventListener("htmx:afterSettle", function () {
+    var list = document.getElementById("daftar");
+    if (list && document.activeElement === document.body) list.focus({ preventScroll: true });
+  });
   document.addEventListener("change", function (event) {
     if (event.target.matches("[data-submit]") && event.target.value) event.target.form.requestSubmit();
   });

@@ -1,9 +1,11 @@
 """Every page as every reader in a real browser: axe in light and dark, the strict policy, 360 px, passports by keyboard."""
 
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from accounts.models import User
 from coverage.city import MEASURES
@@ -157,3 +159,53 @@ def test_an_address_without_a_page(city, visit):
     page.emulate_media(color_scheme="dark")
     page.wait_for_selector("html[data-bs-theme=dark]")
     assert visitor.axe() == []
+
+
+def test_a_list_is_filtered_searched_and_sorted_by_keyboard(city, visit):
+    visitor = visit(cast.make_ani(), viewport={"width": 1280, "height": 900})
+    page = visitor.open(f"/kontrak/?pada={DAY}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Langsung ke isi"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "isi"
+    page.focus("#tampilan-2")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/kontrak/?berjalan=ya&pada={DAY}")
+    page.wait_for_selector("#tampilan-2:focus")
+    page.focus("#cari")
+    page.keyboard.type("Saluran")
+    page.keyboard.press("Enter")
+    expect(page.locator("#daftar tbody tr")).to_have_count(1)
+    assert set(parse_qs(urlsplit(page.url).query)) == {"cari", "berjalan", "pada"}
+    page.focus("#urut-nilai")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("th[aria-sort] #urut-nilai")
+    page.wait_for_selector("#urut-nilai:focus")
+    page.focus(".chip a")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip")).to_have_count(1)
+    page.wait_for_selector("#daftar:focus")
+    page.go_back()
+    expect(page.locator(".chip")).to_have_count(2)
+    assert page.locator("h1").count() == 1
+    assert visitor.faults == []
+
+
+def test_a_session_that_ended_leads_to_the_sign_in(city, visit):
+    visitor = visit(cast.make_ani())
+    page = visitor.open("/kontrak/")
+    visitor.context.clear_cookies()
+    page.click("#tampilan-2")
+    page.wait_for_url("**/masuk/?next=/kontrak/*")
+    assert page.locator("h1").all_inner_texts() == ["Masuk"]
+
+
+@pytest.mark.parametrize("path", ["/", "/kontrak/", "/kepatuhan/", "/cakupan/", "/penyedia/", "/cakupan/orang/"])
+def test_paper_holds_the_whole_width(path, city, visit):
+    visitor = visit(cast.make_ani(), viewport={"width": 1280, "height": 900})
+    page = visitor.open(f"{path}?pada={DAY}")
+    page.wait_for_load_state("networkidle")
+    across = page.evaluate("!!document.querySelector('.tbl-comply, .tbl-rincian, .tbl-kontrak')")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1030 if across else 686, "height": 900})  # A4 less its margins
+    assert visitor.scrolls_sideways() == 0
