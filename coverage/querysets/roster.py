@@ -6,10 +6,11 @@ from django.db.models.functions import Lower
 
 from coverage.models import Membership
 from coverage.querysets.rows import as_dicts
+from coverage.rosters import CITY
 from projects.models import Assignment
 
-CITY_CODE = r"^3\.?2\.?7\.?1"
-"""Kota Bogor at the beginning of a region code, dots or none (coverage.rosters.residence)."""
+CITY_CODE = "^" + r"\.?".join(CITY)
+"""The city at the beginning of a region code, with dots or without."""
 
 _ELSEWHERE = """
 SELECT s.worker_id, c.uid, c.number, c.title,
