@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
@@ -46,16 +46,16 @@ def render_page_or_fragment(request, page, context):
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the navigation; pages whose URL name is `name`, `also`, or begins with `family` belong to it."""
+    """One entry of the navigation; pages whose URL name is `name`, one of `also`, or begins with `family` belong to it."""
 
     name: str
     label: str
     icon: str
     family: str = "-"
-    also: str = ""
+    also: tuple[str, ...] = ()
 
     def holds(self, url_name):
-        return url_name in (self.name, self.also) or url_name.startswith(self.family)
+        return url_name in (self.name, *self.also) or url_name.startswith(self.family)
 
 
 ENTRIES = (
@@ -63,7 +63,7 @@ ENTRIES = (
     Entry("contract_list", "Kontrak", "list-details", "contract_"),
     Entry("contractor_list", "Penyedia", "building", "contractor_"),
     Entry("compliance", "Kepatuhan", "scale", "compliance_"),
-    Entry("measures", "Cakupan", "shield-check", "measures_", "persons"),
+    Entry("measures", "Cakupan", "shield-check", "measures_", ("persons",)),
     Entry("rule_catalogue", "Aturan", "book"),
 )
 ON_THE_PHONE = ("overview", "contract_list", "compliance", "measures")
@@ -71,26 +71,20 @@ ON_THE_PHONE = ("overview", "contract_list", "compliance", "measures")
 
 
 def navigation(request):
-    """The entries of the navigation as dicts, those with a page; the current one is marked."""
+    """The entries of the navigation as dicts; the current one is marked."""
     match = request.resolver_match
     here = (match.url_name or "") if match else ""
-    found = []
-    for entry in ENTRIES:
-        try:
-            url = reverse(entry.name)
-        except NoReverseMatch:
-            continue
-        found.append(
-            {
-                "name": entry.name,
-                "url": url,
-                "label": entry.label,
-                "icon": entry.icon,
-                "current": entry.holds(here),
-                "on_phone": entry.name in ON_THE_PHONE,
-            }
-        )
-    return found
+    return [
+        {
+            "name": entry.name,
+            "url": reverse(entry.name),
+            "label": entry.label,
+            "icon": entry.icon,
+            "current": entry.holds(here),
+            "on_phone": entry.name in ON_THE_PHONE,
+        }
+        for entry in ENTRIES
+    ]
 
 
 def surroundings(request):

@@ -20,6 +20,8 @@ ELSEWHERE = (
 FIRST_SERIAL = 9001
 """A NIK ends in a serial per kecamatan and birth date that never gets near 9,000: so no invented NIK is a real one."""
 
+SERIALS = 999
+
 
 @dataclass(eq=False)
 class Membership:
@@ -51,7 +53,7 @@ class People:
 
     def __init__(self, rng: Random, year: int):
         self.rng, self.year = rng, year
-        self.serials: dict[str, int] = {}
+        self.niks: set[str] = set()
         self.count = 0
 
     def person(self, job: str, employment: str, women: float) -> Person:
@@ -83,5 +85,8 @@ class People:
     def _nik(self, region: str, born_on: date, sex: str) -> str:
         day = born_on.day + (40 if sex == FEMALE else 0)
         stem = f"{region}{day:02}{born_on.month:02}{born_on.year % 100:02}"
-        self.serials[stem] = serial = self.serials.get(stem, FIRST_SERIAL - 1) + 1
-        return f"{stem}{serial:04}"
+        turn = self.count  # the serials go round, so that masked numbers, of which four digits show, tell people apart
+        while (nik := f"{stem}{FIRST_SERIAL + turn % SERIALS:04}") in self.niks:
+            turn += 1
+        self.niks.add(nik)
+        return nik

@@ -87,3 +87,10 @@ class TestAsAReader:
             answer = client.get(address)
             assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
             assert "unsafe" not in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_no_entry_of_the_navigation_claims_a_page_that_is_not_there(ani):
+    text = cast.signed_in(ani).get("/tidak-ada/").content.decode()
+    assert "Kontrak" in text
+    assert "aria-current" not in text

@@ -40,3 +40,8 @@ def test_no_npwp_can_be_a_real_one():
     companies = {work.company for work in invent(date(2026, 6, 30))}
     assert len({company.npwp for company in companies}) == len(companies)
     assert all(len(company.npwp) == 16 and company.npwp.startswith("000") for company in companies)
+
+
+def test_masked_numbers_tell_people_apart(people):
+    most = Counter(person.nik[12:] for person in people).most_common(1)[0][1]
+    assert most < len(people) / 300
