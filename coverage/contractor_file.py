@@ -30,7 +30,7 @@ def head_of(table, user, text, kind):
         ("Isi", "Penyedia, Cakupan Kota Bogor"),
         ("Dilihat oleh", f"{user.name} ({user.get_role_display()})"),
         ("Keadaan per", numbers.day(table.day)),
-        ("Dihitung dari", table.whose or "seluruh kota"),
+        ("Dihitung dari", f"kontrak {table.whose}"),
         ("Cari", text or "tanpa pencarian"),
         ("Jenis", kind or "semua"),
         ("Urutan", table.order_in_words),

@@ -47,13 +47,12 @@ HEADS = (
 """Column, title, meaning, legal source and unit of what the passports in the heads say."""
 
 
-def number_passports(told, day, computed_at, whose=""):
-    """The passports of `told` (coverage.providers.Sums or Provider) by name; `whose` they are ("OPD Anda")."""
-    found = {"workers": measure_passport(told.workers, day, computed_at, scope=whose or "semua penyedia tampil")}
+def number_passports(told, day, computed_at, whose):
+    """The passports of `told` (coverage.providers.Sums or Provider) by name; `whose` they are ("penyedia tampil")."""
+    found = {"workers": measure_passport(told.workers, day, computed_at, scope=whose)}
     for name, title, meaning, source, unit in HEADS:
         asked = {"day": day, "computed_at": computed_at, "unit": unit, **({"source": source} if source else {})}
-        whole = f"{title}, {whose}" if whose else title
-        found[name] = count_passport(f"kolom-{name}", whole, meaning, getattr(told, name), **asked)
+        found[name] = count_passport(f"kolom-{name}", f"{title}, {whose}", meaning, getattr(told, name), **asked)
     worth = numbers.rupiah(told.value)
     found["value"] = replace(found["value"], result=worth, parts=(Part("Jumlah", worth),))
     return found

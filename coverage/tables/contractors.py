@@ -131,8 +131,8 @@ class ContractorTable(tables.Table):
     def __init__(self, providers, *, request, day, known, sums, now):
         self.request, self.day, self.known, self.sums, self.now = request, day, known, sums, now
         super().__init__(sorted(providers, key=lambda one: one.risk))
-        self.whose = "" if request.user.sees_all else "OPD Anda"
-        self.of = "opd-anda" if self.whose else "penyedia"
+        self.of = "penyedia"  # not of the whole agency or city: a contract without a provider stands in no row
+        self.whose = "penyedia tampil" if request.user.sees_all else "penyedia tampil, OPD Anda"
         self.caption = f"Penyedia per {numbers.day(day)}"
         for name, passport in number_passports(sums, day, now, self.whose).items():
             self.columns[name].column.passport = passport

@@ -52,6 +52,20 @@ def test_the_worst_stands_first_with_sums_below(city, ani):
     assert (sums.workers.numerator, sums.workers.denominator) == (1, 1)
 
 
+def test_the_sums_are_of_providers_and_say_so_to_a_ppk_too(city, budi):
+    nameless = make.contract(agency=agency_of(budi), contractor=None)
+    make.declaration(nameless, 7)
+    answer = page(budi)
+    sums = {
+        one["data-part"]: one["value"]
+        for one in read(answer).marks
+        if one["data-of"] == "penyedia" and one.get("data-part")
+    }
+    assert sums["denominator"] == "1", "a contract without a provider stands in no row"
+    assert not [one for one in read(answer).marks if one["data-of"] == "opd-anda"]
+    assert "Tingkat kepesertaan pekerja, penyedia tampil, OPD Anda" in texts(answer)
+
+
 def test_a_ppk_reads_every_name_and_the_figures_of_the_own_agency(city, budi):
     answer = page(budi)
     assert set(names(answer)) == {"CV Satu", "CV Dua", "CV Tiga"}
