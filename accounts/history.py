@@ -41,3 +41,8 @@ def recorded(*, exclude=()):
         exclude=list(exclude),
         level=pgtrigger.Statement,
     )
+
+
+def because(reason):
+    """A context in which every recorded change carries `reason` (text of a person; "" for none), for the history."""
+    return pghistory.context(reason=reason) if reason else pghistory.context()

@@ -3,6 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import Role
+
+EDITORS = frozenset({Role.PPK, Role.PROCUREMENT})
+"""Whose work the register is: contracting officers, and the procurement office beside them."""
+
 
 class AppointmentQuerySet(models.QuerySet):
     def holding(self, day):
@@ -24,6 +29,10 @@ class ContractQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The contracts `user` may see: all for city-wide roles, else those of the agencies of today's appointments."""
         return self if user.sees_all else self.filter(agency_id__in=user.agency_ids)
+
+    def editable_by(self, user):
+        """The contracts whose facts `user` may change: those a PPK sees, all for procurement, none for others."""
+        return self.visible_to(user) if user.role in EDITORS else self.none()
 
 
 class AssignmentQuerySet(models.QuerySet):
