@@ -24,6 +24,7 @@
   });
   document.addEventListener("htmx:configRequest", function (event) {
     var asked = event.detail.parameters;
+    if (event.detail.verb !== "get") return;
     Object.keys(asked).forEach(function (name) { if (asked[name] === "") delete asked[name]; });
   });
   document.addEventListener("htmx:afterSettle", function () {

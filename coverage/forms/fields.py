@@ -1,0 +1,79 @@
+"""Fields that read what people type as the importer reads a cell, and refuse it with the same words."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from coverage.importing import cells
+
+DROPPED = "aksara pengatur arah tulisan dibuang"
+"""What a parser notes of bidi controls: they are gone from the value, so nothing is left to refuse."""
+
+
+class CellField(forms.CharField):
+    """Text that one of the parsers of coverage/importing/cells.py reads; its refusals become messages at the field.
+
+    `strict` refuses also what a file of the past may hold and an importer only notes. An empty field gives `empty`.
+    The look may be told: `prefix` and `suffix` stand beside the control, `origin` ("paste", "auto") above it.
+    """
+
+    prefix = suffix = origin = ""
+
+    def __init__(self, parse, *, strict=False, empty=None, longest=100, prefix="", suffix="", **options):
+        super().__init__(max_length=longest, **options)
+        self.parse, self.strict, self.empty = parse, strict, empty
+        self.prefix, self.suffix = prefix, suffix
+        self.widget.attrs["class"] = "form-control"
+
+    def to_python(self, value):
+        try:
+            return super().to_python(cells.clean(value or "", []))
+        except cells.Unreadable as error:
+            raise ValidationError(sentence(error)) from None
+
+    def clean(self, value):
+        written = super().clean(value)
+        if not written:
+            return self.empty
+        notes: list[str] = []
+        try:
+            if self.strict and len(written.splitlines()) > 1:
+                raise cells.Unreadable("tulis dalam satu baris")
+            cells.clean(value, notes)
+            found = self.parse(written, notes)
+        except cells.Unreadable as error:
+            raise ValidationError(sentence(error)) from None
+        if self.strict and (doubts := [note for note in notes if note != DROPPED]):
+            raise ValidationError(sentence(doubts[0]))
+        return found
+
+
+class MoneyField(CellField):
+    """Rupiah as people write them, dots while one types; at most one thousand trillion. Gives a Decimal."""
+
+    def __init__(self, **options):
+        super().__init__(cells.rupiah, **{"strict": True, "prefix": "Rp"} | options)
+        self.widget.attrs |= {"data-money": "", "inputmode": "decimal", "autocomplete": "off"}
+
+
+class DayField(CellField):
+    """A date, day first (31/12/2025) or as 2025-12-31, between the years of the calendar (`first`, `last`)."""
+
+    def __init__(self, first, last, **options):
+        super().__init__(cells.day, **{"strict": True} | options)
+        self.first, self.last = first, last
+        self.widget.attrs |= {"data-day": "", "inputmode": "numeric", "autocomplete": "off"}
+
+    def prepare_value(self, value):
+        return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else value
+
+    def clean(self, value):
+        found = super().clean(value)
+        if found and not self.first <= found <= self.last:
+            raise ValidationError(f"Tahunnya harus antara {self.first.year} dan {self.last.year}.")
+        return found
+
+
+def sentence(refusal):
+    """The reason of a refusal as a sentence, with both readings where it is ambiguous."""
+    reason, readings = str(refusal), getattr(refusal, "readings", "")
+    return f"{reason[0].upper()}{reason[1:]}.{f' Bisa berarti {readings}.' if readings else ''}"

@@ -1,0 +1,76 @@
+/* What forms share; each also works without it. [data-money] gets its dots while one types, [data-day] says its day in
+   words, [data-fill] is a repair by one click, a form is sent once, and the summary of errors gets the focus. */
+(function () {
+  "use strict";
+  var GROUPED = /^(\d+|\d{1,3}(\.\d{3})+)?(,\d*)?$/;
+  function dotted(text) {
+    var parts = text.split(",");
+    return parts[0].replace(/\./g, "").replace(/\B(?=(\d{3})+$)/g, ".") + (parts.length > 1 ? "," + parts[1] : "");
+  }
+  /* Dots that we set move as digits come and go; a dot or sign that a person types stays for the server to judge, so
+     that 1.97 never becomes 197 nor the other way round. `before` is what stood there, and was ours to write anew. */
+  function dress(field, event) {
+    var before = field.cakupanBefore || "", ours = GROUPED.test(before), deleted = /^delete/.test(event.inputType || "");
+    var typed = /^\d$/.test(event.data || "") || deleted, whole = /^[\d.]*(,\d*)?$/.test(field.value);
+    if (whole && (GROUPED.test(field.value) || (ours && typed))) {
+      var after = field.value.slice(field.selectionStart).replace(/\./g, "").length, shown = dotted(field.value);
+      if (shown !== field.value) {
+        field.value = shown;
+        var at = shown.length, seen = 0;
+        while (at > 0 && seen < after) { at -= 1; if (shown[at] !== ".") seen += 1; }
+        field.setSelectionRange(at, at);
+      }
+    }
+    field.cakupanBefore = field.value;
+  }
+  function inWords(text) {
+    var day = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()), iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text.trim());
+    if (!day && !iso) return "";
+    var year = +(day ? day[3] : iso[1]), month = +(day ? day[2] : iso[2]), number = +(day ? day[1] : iso[3]);
+    var found = new Date(Date.UTC(year, month - 1, number));
+    if (found.getUTCMonth() !== month - 1 || year < 1900) return "";
+    return new Intl.DateTimeFormat("id-ID", { dateStyle: "full", timeZone: "UTC" }).format(found);
+  }
+  function say(field) {
+    var place = document.getElementById(field.id + "_kata");
+    if (place) place.textContent = inWords(field.value) || place.getAttribute("data-usual") || "";
+  }
+  function ready(root) {
+    root.querySelectorAll("[data-money]").forEach(function (field) {
+      if (GROUPED.test(field.value)) field.value = dotted(field.value);
+      field.cakupanBefore = field.value;
+    });
+    root.querySelectorAll("[data-day]").forEach(say);
+    var first = root.querySelector("[data-focus]");
+    if (first) first.focus();
+  }
+  document.addEventListener("input", function (event) {
+    var field = event.target, part = field.closest(".field");
+    if (field.matches("[data-money]") && !event.isComposing) dress(field, event);
+    if (field.matches("[data-day]")) say(field);
+    if (!part) return;
+    part.classList.remove("from-paste", "from-auto");
+    var origin = part.querySelector(".origin");
+    if (origin) origin.remove();
+  });
+  document.addEventListener("click", function (event) {
+    var repair = event.target.closest("[data-fill]");
+    if (!repair) return;
+    var field = document.getElementById(repair.getAttribute("data-for"));
+    event.preventDefault();
+    field.value = repair.getAttribute("data-fill");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.method !== "post" || form.hasAttribute("hx-post") || event.defaultPrevented) return;
+    if (form.hasAttribute("data-sent")) { event.preventDefault(); return; }
+    form.setAttribute("data-sent", "");
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("[data-sent]").forEach(function (form) { form.removeAttribute("data-sent"); });
+  });
+  document.addEventListener("htmx:afterSwap", function (event) { ready(event.detail.target.parentNode || document); });
+  ready(document);
+})();
