@@ -4,6 +4,7 @@ Everything happens in one transaction, and every error is found before anything 
 staging tables, so that memory does not grow with the file.
 """
 
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import DatabaseError, transaction
@@ -12,23 +13,15 @@ from coverage.importing.applying import apply
 from coverage.importing.checking import Lines, RowReader, check_header
 from coverage.importing.isb import IsbTable
 from coverage.importing.joining import Join, check_keys
-from coverage.importing.reading import UnreadableFile, known_by_name, recognise
-from coverage.importing.report import Report, shown
+from coverage.importing.previewing import Preview, left_out
+from coverage.importing.progress import SILENCE
+from coverage.importing.reading import Held, UnreadableFile, known_by_name, recognise
+from coverage.importing.report import Problem, Report, shown
 from coverage.importing.staging import check_staged
 from coverage.querysets import importing
 from coverage.recomputing import wake
 
-__all__ = ["Report", "find_tables", "import_files"]
-
-
-class Silence:
-    """Progress that nobody watches."""
-
-    def update(self, rows):
-        """Say nothing of rows read."""
-
-    def set_description_str(self, step):
-        """Say nothing of the step begun."""
+__all__ = ["Held", "Preview", "Report", "find_tables", "import_files", "import_roster"]
 
 
 def find_tables(paths, report):
@@ -58,19 +51,45 @@ def find_tables(paths, report):
     return tables
 
 
-def import_files(paths, day, dry_run=False, progress=None):
+def import_files(paths, day, dry_run=False, progress=SILENCE):
     """Import the files and folders `paths` as of today's `day`; the Report.
 
     Writes all or nothing: nothing where the report has errors or for a `dry_run`, whose tallies say what would change.
     `progress` hears update(rows read since the last call) and set_description_str(step), as a tqdm bar does.
     """
     report = Report(dry_run=dry_run)
-    progress = Silence() if progress is None else progress
     tables = find_tables(paths, report)
+    with _all_or_nothing(report):
+        _import(tables, report, day, progress)
+    return report
+
+
+def import_roster(file, day, packages=None, *, good_only=False, dry_run=False, progress=SILENCE):
+    """Import one uploaded roster (a Held or a Path) as of today's `day`; the Report.
+
+    What coverage.importing.previewing.Preview shows, done: all rows or none, or with `good_only` those rows that are
+    not wrong (`left_out` then tells of the others; a file with problems of its own is refused as a whole all the same).
+    Everything is read and checked anew, under the lock: the register may have moved since the preview.
+    """
+    report = Report(dry_run=dry_run)
+    with _all_or_nothing(report):
+        importing.begin()
+        preview = Preview(file, day, packages)
+        wrong = _stage_roster(preview, report, progress)
+        (report.left_out if good_only else report.errors).extend(wrong)
+        report.errors += preview.problems
+        report.warnings += preview.notices
+        if not report.errors:
+            apply([preview.name], report, progress)
+    return report
+
+
+@contextmanager
+def _all_or_nothing(report):
     try:
         with transaction.atomic():
-            _import(tables, report, day, progress)
-            if report.errors or dry_run:
+            yield
+            if report.errors or report.dry_run:
                 transaction.set_rollback(True)
             elif report.changes:
                 importing.analyse_register()
@@ -79,7 +98,21 @@ def import_files(paths, day, dry_run=False, progress=None):
         # Its text may quote a row, and a row holds persons: only the code of the error is told.
         state = getattr(error.__cause__, "pgcode", None) or type(error).__name__
         report.refuse("basis data", f"menolak atau tidak menjawab ({state}); tidak ada yang ditulis")
-    return report
+
+
+def _stage_roster(preview, report, progress):
+    """Stage the rows that are not wrong; the errors of the others, in the order of the file."""
+    progress.set_description_str(preview.name)
+    wrong = []
+    for row in preview.rows():
+        progress.update(1)
+        wrong += [Problem(preview.name, row.number, one.column, one.value, one.text) for one in row.errors]
+        for one in row.warnings:
+            report.warn(preview.name, one.text, row.number, one.column, one.value)
+    importing.analyse()
+    for number, reasons in left_out(preview.name, report).items():
+        wrong += [Problem(preview.name, number, one.column, one.value, one.text) for one in reasons]
+    return sorted(wrong, key=lambda one: one.row)
 
 
 def _import(tables, report, day, progress):

@@ -1,5 +1,7 @@
 """Rows of a table into staged lines: every cell read, every refusal and doubt said, one row at a time."""
 
+from dataclasses import dataclass
+
 from contractors.nik import NIK
 from coverage.importing import doubts
 from coverage.importing.cells import Unreadable, clean
@@ -72,31 +74,59 @@ def _heading(name, meant, table):
     return shown(name)
 
 
-class RowReader:
-    """Reads the rows of one template file; `number` is the file's number in this import."""
+@dataclass(frozen=True, slots=True)
+class CheckedRow:
+    """A row as it was read: `values` by column (None where refused, all of them empty of meaning then) and COPY's `line`.
 
-    def __init__(self, table, number, report, day):
+    `line` is None where the row has not as many cells as the header: such a row cannot even be staged.
+    """
+
+    number: int
+    cells: list[str]
+    values: dict
+    bad: bool
+    line: bytes | None
+
+
+class RowReader:
+    """Reads the rows of one template file; `number` is the file's number in this import.
+
+    Where `packages` is given, a row of another package is refused, alike whether that one exists or not.
+    `stopped` tells whether the file could not be read to its end.
+    """
+
+    def __init__(self, table, number, report, day, packages=None):
         self.table = table
         self.number = number
         self.report = report
         self.day = day
+        self.packages = packages
+        self.stopped = False
         self.columns = [(column, table.header.index(column.name)) for column in table.kind.columns]
         self.doubt = doubts.BY_TEMPLATE[table.kind.name]
 
-    def lines(self, progress):
-        """COPY lines of every row, those with an error marked bad and left with their key alone."""
+    def rows(self, progress):
+        """Every row that is not wholly empty as a CheckedRow; what is wrong or doubtful in it goes to the report."""
         width = len(self.table.header)
         try:
             for row, cells in self.table.rows():
                 progress.update(1)
-                if len(cells) != width:
+                if len(cells) == width:
+                    values, bad = self.read(row, cells)
+                    yield CheckedRow(row, cells, values, bad, self.staged(row, values, bad))
+                else:
                     self.report.refuse_file(self.table.name, f"{len(cells)} sel, seharusnya {width}", row)
-                    continue
-                yield self.line(row, cells)
+                    yield CheckedRow(row, cells, {}, True, None)
         except UnreadableFile as stopped:
+            self.stopped = True
             self.report.refuse_file(self.table.name, str(stopped), stopped.row)
 
-    def line(self, row, cells):
+    def lines(self, progress):
+        """COPY lines of every row, those with an error marked bad and left with their key alone."""
+        return (checked.line for checked in self.rows(progress) if checked.line is not None)
+
+    def read(self, row, cells):
+        """(values by column, whether the row is refused)."""
         values, bad = {}, False
         for column, position in self.columns:
             try:
@@ -105,9 +135,10 @@ class RowReader:
                 values[column.name] = None
                 bad = True
                 self.refuse(row, column.name, cells[position], reason)
-        if not bad:
-            bad = self.doubts(row, values)
-        return self.staged(row, values, bad)
+        if self.packages is not None and values["kode_paket"] not in {None, *self.packages}:
+            bad = True
+            self.refuse(row, "kode_paket", values["kode_paket"], "bukan paket yang dibuka di halaman ini")
+        return values, bad or self.doubts(row, values)
 
     def cell(self, row, column, written):
         if not written:
@@ -130,7 +161,8 @@ class RowReader:
         return shown_of_a_person(column, written) if self.table.kind.personal else shown(written)
 
     def refuse(self, row, column, written, reason):
-        readings = f"; dapat dibaca {reason.readings}" if reason.readings and not self.table.kind.personal else ""
+        readings = getattr(reason, "readings", "")
+        readings = f"; dapat dibaca {readings}" if readings and not self.table.kind.personal else ""
         self.report.refuse(self.table.name, f"{reason}{readings}", row, column, self.show(column, written))
 
     def doubts(self, row, values):

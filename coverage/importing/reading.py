@@ -2,9 +2,10 @@
 
 import csv
 import difflib
+import io
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from coverage.importing.isb import table_of_header, table_of_name
 from coverage.importing.report import shown
@@ -32,11 +33,31 @@ class UnreadableFile(ValueError):
         self.row = row
 
 
+@dataclass(frozen=True)
+class Held:
+    """A file held in memory, as an upload is: `name` as its sender gave it, of which only the ending is believed."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+    @property
+    def suffix(self):
+        return PurePath(self.name).suffix
+
+    @property
+    def stem(self):
+        return PurePath(self.name).stem
+
+    def open(self, mode="rb"):
+        """The content as a file to read bytes from."""
+        return io.BytesIO(self.content)
+
+
 @dataclass
 class Table:
     """A recognised file: `kind` is a Template or an IsbTable, `header` its column names in the order of the file."""
 
-    path: Path
+    path: Path | Held
     kind: object
     header: list[str] = field(default_factory=list)
     delimiter: str = ","
@@ -153,6 +174,17 @@ def recognise(path):
     stem = path.stem.lower()
     kind = BY_NAME.get(stem) or table_of_name(stem) or table_of_header(header) or _meant(header)
     return kind and Table(path, kind, header, delimiter)
+
+
+def open_as(template, file):
+    """The Table in `file` (a Path or Held), which is meant to be that `template`, whatever it is called.
+
+    Raises UnreadableFile where it cannot be read at all.
+    """
+    if file.suffix.lower() != ".csv":
+        raise UnreadableFile("bukan berkas .csv")
+    _refuse_other_forms(file)
+    return Table(file, template, *_header(file))
 
 
 def _meant(header):

@@ -39,13 +39,22 @@ def shown_of_a_person(column, value):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to say about a file, a row of it (as the file counts, header = 1) or a cell."""
+    """One thing to say about a file, a row of it (as the file counts, header = 1) or a cell.
+
+    `other_row` is the row of the same file that the reason names, where two rows contradict each other.
+    """
 
     file: str
     row: int | None
     column: str
     value: str
     reason: str
+    other_row: int | None = None
+
+    @property
+    def turned(self):
+        """The reason as the other row reads it."""
+        return self.reason.replace(f"baris {self.other_row}", f"baris {self.row}")
 
     def __str__(self):
         where = self.file
@@ -67,10 +76,14 @@ class Tally:
 
 @dataclass
 class Report:
-    """The outcome of an import; nothing was written where there are `errors` or where it was a `dry_run`."""
+    """The outcome of an import; nothing was written where there are `errors` or where it was a `dry_run`.
+
+    `left_out` are the errors of rows that were left out because only the good rows were asked for.
+    """
 
     dry_run: bool = False
     errors: list[Problem] = field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     cleared: list[Problem] = field(default_factory=list)
     more: Counter = field(default_factory=Counter)
@@ -83,9 +96,9 @@ class Report:
         self.incomplete = True
         self.refuse(file, reason, row, column, value)
 
-    def refuse(self, file, reason, row=None, column="", value=""):
+    def refuse(self, file, reason, row=None, column="", value="", *, other_row=None):
         """Add an error."""
-        self.errors.append(Problem(file, row, column, value, reason))
+        self.errors.append(Problem(file, row, column, value, reason, other_row))
 
     def warn(self, file, reason, row=None, column="", value=""):
         """Add a warning; after the first thousand only its reason is counted."""

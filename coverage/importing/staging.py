@@ -10,7 +10,7 @@ def check_staged(names, report):
     Where a file could not be read to its end, packages may be unknown for that alone, and are not told.
     """
     for file, line, first in importing.found(importing.SAME_KEY):
-        report.refuse(names[file], f"kunci sama dengan baris {first}", line)
+        report.refuse(names[file], f"kunci sama dengan baris {first}", line, other_row=first)
     for file, line, by_file, by_line in importing.found(importing.BOTH_SOURCES):
         report.warn(
             names[file], f"paket ini juga di {names[by_file]} baris {by_line}; dari ISB hanya HPS dipakai", line
@@ -21,7 +21,9 @@ def check_staged(names, report):
     for file, line, code in unknown:
         report.refuse(names[file], "paket tidak ada di berkas ini maupun di register", line, "kode_paket", shown(code))
     for file, line, nik, other_file, other_line in importing.found(importing.OVERLAPS):
+        here = other_line if other_file == file else None
         other = "hari yang sudah tersimpan"
         if other_file is not None:
             other = f"baris {other_line}" + ("" if other_file == file else f" {names[other_file]}")
-        report.refuse(names[file], f"hari kerja pada kontrak ini bertumpuk dengan {other}", line, "nik", nik)
+        reason = f"hari kerja pada kontrak ini bertumpuk dengan {other}"
+        report.refuse(names[file], reason, line, "nik", nik, other_row=here)

@@ -46,6 +46,14 @@ def doubt_together(names, report):
     _doubt_amounts(names, report)
 
 
+def doubt_roster(names, report):
+    """The warnings about a roster alone that hold before the writes as after them."""
+    for statement, reason in REASONS:
+        if statement in (doubts.OUTSIDE_CONTRACT, doubts.PERSONS):
+            for file, line, column, what in doubtful(statement):
+                report.warn(names[file], reason.format(shown(what or "")), line, column)
+
+
 def _doubt_amounts(names, report):
     slices = list(TariffSlice.objects.all())
 

@@ -150,9 +150,9 @@ SELECT s.file, s.line, cell.name, s.nik_shown
 FROM staged_assignment s
 JOIN contractors_worker w ON w.nik_index = s.nik_index
 CROSS JOIN LATERAL (VALUES
-    ('nama', s.name <> w.name),
+    ('nama', w.name <> '' AND s.name <> w.name),
     ('tanggal_lahir', s.born_on <> w.born_on),
-    ('jenis_kelamin', s.sex <> '' AND s.sex <> w.sex)
+    ('jenis_kelamin', s.sex <> '' AND w.sex <> '' AND s.sex <> w.sex)
 ) cell (name, doubtful)
 WHERE cell.doubtful
 ORDER BY s.file, s.line

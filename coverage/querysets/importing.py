@@ -181,6 +181,12 @@ def begin():
     """Keep other writers out until the transaction ends, and make the empty staging tables."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK)
+    stage()
+
+
+def stage():
+    """Make the empty staging tables, which are gone when the transaction ends; nobody is kept out."""
+    with connection.cursor() as cursor:
         cursor.execute(STAGE)
 
 
