@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2050, 12, 31)
-"""The days that pages can be turned to: those of the working calendar (coverage/workdays.py)."""
+"""The days that pages can be turned to; the working calendar holds them all (coverage/workdays.py)."""
 
 
 def as_of(request):

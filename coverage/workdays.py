@@ -6,9 +6,11 @@ from functools import lru_cache
 from coverage.calendar import is_working_day, working
 from coverage.models import HolidayOverride, Workday
 
-FIRST_DAY = date(2000, 1, 1)
+FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2050, 12, 31)
-"""The days that pages can be turned to, and between which due dates are known to the database."""
+"""Between these the database knows due dates: from the first year that an import takes without a warning, to the last
+day that a page can be turned to (cakupan/pages.py).
+"""
 
 
 def overrides():
