@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -42,6 +43,16 @@ def render_page_or_fragment(request, page, context):
     answer = render(request, f"{folder}/{'_' if fragment else ''}{name}.html", context)
     patch_vary_headers(answer, ["HX-Target"])
     return answer
+
+
+def render_form(request, page, context):
+    """`page`.html with a form: 200 when it was asked for, 422 when what was sent could not be taken."""
+    return render(request, f"{page}.html", context, status=422 if request.method == "POST" else 200)
+
+
+def see_other(address):
+    """After a form was taken: look at `address`, by GET, so that to reload sends nothing again."""
+    return HttpResponseRedirect(address, status=303)
 
 
 @dataclass(frozen=True)

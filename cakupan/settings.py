@@ -81,7 +81,9 @@ TEMPLATES = [
                 "cakupan.pages.surroundings",
                 "coverage.surroundings.surroundings",
             ],
-            "libraries": {name: f"cakupan.templatetags.{name}" for name in ("figures", "icons", "links", "numbers")},
+            "libraries": {
+                name: f"cakupan.templatetags.{name}" for name in ("figures", "forms", "icons", "links", "numbers")
+            },
         },
     }
 ]

@@ -78,7 +78,7 @@ def rows_on(day, chosen, among=None, agency_ids=None, computed_at=None):
     no list. `computed_at` is the moment that their passports name. Bands and months are in order of their own.
     """
     found = breakdown_on(day, chosen.by, among)
-    names = _names(chosen.by, found)
+    names = names_of_keys(chosen.by, found)
     rows = [
         Row(
             label=label,
@@ -100,7 +100,7 @@ def _query(chosen, key, agency_ids):
     return {chosen.parameter: key or EMPTY, "berjalan": "ya"}
 
 
-def _names(by, keys):
+def names_of_keys(by, keys):
     """The names of the keys of a breakdown, as a dict; keys without a name of their own are absent."""
     model = {"agency": Agency, "officer": Officer, "provider": Contractor}.get(by)
     if model:

@@ -1,8 +1,6 @@
 """Everything that the page of one contract tells, fetched in a fixed number of queries."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,7 +8,6 @@ from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Left
 
 from accounts.models import Role
-from cakupan import numbers
 from coverage.catalogue import BY_CODE, FindingText
 from coverage.changes import changes_of
 from coverage.contributions import reckon
@@ -24,8 +21,9 @@ from coverage.rules.spans import Certificate, protection
 from coverage.sentences import note_of, stand_of, why_of
 from coverage.timeline import axis_of, course_of, draw
 from coverage.timeline_labels import events, laid_out
-from coverage.wording import course_in_words
+from coverage.wording import course_in_words, said
 from projects.models import Region
+from projects.querysets import EDITORS
 
 FIRST_ROWS = 12
 FIRST_CHANGES = 12
@@ -91,6 +89,11 @@ class Dossier:
             certificate_ends_on=max((one.valid_to for one in self.certificates if one.valid_to), default=None),
             amendments=[(one.signed_on, one.number) for one in self.amendments],
         )
+
+    @property
+    def editable(self):
+        """Whether the reader may change the facts of this contract (the querysets decide again at each form)."""
+        return self.user.role in EDITORS
 
     @property
     def stand(self):
@@ -180,16 +183,4 @@ class Dossier:
         found = changes_of(self.contract)
         self.all_changes = len(found)
         shown = found if "riwayat" in self.everything else found[:FIRST_CHANGES]
-        return [(one, [Altered(a.name, _said(a.before), _said(a.after)) for a in one.alterations]) for one in shown]
-
-
-def _said(value):
-    if value in (None, ""):
-        return "kosong"
-    if isinstance(value, date):
-        return numbers.short_day(value)
-    if isinstance(value, Decimal):
-        return numbers.amount(value)
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    return numbers.count(value) if isinstance(value, int) else str(value)
+        return [(one, [Altered(a.name, said(a.before), said(a.after)) for a in one.alterations]) for one in shown]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from coverage.views.changing import contract_status
 from coverage.views.compliance import compliance, compliance_export
 from coverage.views.contractors import contractor_detail, contractor_export, contractor_list
 from coverage.views.contracts import contract_detail, contract_export, contract_list
@@ -16,6 +17,7 @@ urlpatterns = [
     path("kontrak/unduh.xlsx", contract_export, {"form": "xlsx"}, name="contract_export"),
     path("kontrak/unduh.csv", contract_export, {"form": "csv"}, name="contract_export"),
     path("kontrak/<uuid:uid>/", contract_detail, name="contract_detail"),
+    path("kontrak/<uuid:uid>/status/", contract_status, name="contract_status"),
     path("cakupan/", measures, name="measures"),
     path("cakupan/unduh.xlsx", measures_export, {"form": "xlsx"}, name="measures_export"),
     path("cakupan/unduh.csv", measures_export, {"form": "csv"}, name="measures_export"),

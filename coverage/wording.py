@@ -1,9 +1,24 @@
-"""How a contract stands on a day, in the words of the pages: one status and one note."""
+"""How a contract stands on a day, in the words of the pages: one status and one note; and values in words."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
-from cakupan.numbers import count, short_day
+from cakupan.numbers import amount, count, short_day
 from coverage.rules.measures import COUNTING_FUNDS, normal
+
+
+def said(value):
+    """The value of a field in words: "kosong" where there is none; days, amounts and counts as pages write them."""
+    if value in (None, ""):
+        return "kosong"
+    if isinstance(value, date):
+        return short_day(value)
+    if isinstance(value, Decimal):
+        return amount(value)
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return count(value) if isinstance(value, int) else str(value)
 
 
 @dataclass(frozen=True)

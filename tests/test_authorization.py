@@ -45,7 +45,9 @@ OF_AN_AGENCY = {"contract_detail"}
 """What opens for the PPK of its agency and for those who see all; 404 for others, as if it did not exist."""
 WRITTEN: dict[str, set[str]] = {}
 """Forms about no row yet: the first names of who may use them; 403 for the others."""
-WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {}
+WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
+    "contract_status": {"Ani", "Budi"},
+}
 """Forms about a contract or what hangs on it: who may use them on what they see; 404 for the others, as if missing."""
 OF_ALL = {"contractor_detail"}
 """What opens for every role: names and NPWP of providers are no secret."""
