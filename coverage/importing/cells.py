@@ -15,6 +15,8 @@ FIRST_USUAL_YEAR = 1900
 LARGEST_COUNT = 2_147_483_647
 """What an integer column of PostgreSQL holds."""
 LARGEST_USUAL_RUPIAH = 10**15
+LONGEST_NUMBER = 100
+"""Characters: no number of an office is longer, and none is read further."""
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -131,8 +133,11 @@ def rupiah(written, notes):
 
 
 def percent(written, notes):
-    """Per cent with at most four decimals."""
-    return _amount(written.removesuffix("%").rstrip(), notes, decimals=4, whole=3)
+    """Per cent with at most four decimals; it never has thousands, so a dot before three digits is refused."""
+    bare = written.removesuffix("%").rstrip()
+    if len(bare) <= LONGEST_NUMBER and _THOUSANDS.match(bare):
+        raise _ambiguous("titik bermakna ganda; tulis desimal dengan koma", bare, ".")
+    return _amount(bare, notes, decimals=4, whole=3)
 
 
 def count(written, notes):
@@ -146,15 +151,13 @@ def count(written, notes):
 
 
 def _amount(written, notes, decimals, whole):
-    if len(written) > 100:
+    if len(written) > LONGEST_NUMBER:
         raise Unreadable("bukan angka: terlalu panjang")
     bare = _NO_SEN.sub("", _CURRENCY.sub("", written))
     if bare.startswith("-"):
         return _negative(bare)
     if _PLAIN.match(bare) or _THOUSANDS.match(bare):
-        if bare.startswith("0") and _THOUSANDS.match(bare):
-            raise _ambiguous("titik bermakna ganda; tulis ribuan dengan titik, desimal dengan koma", bare, ".")
-        if _THOUSANDS.match(bare) and bare.index(".") > 3:
+        if _THOUSANDS.match(bare) and (bare.index(".") > 3 or bare.startswith("0")):
             notes.append("titik sebelum tiga angka dibaca sebagai pemisah ribuan")
         number = bare.replace(".", "").replace(",", ".")
     elif _POINT.match(bare):

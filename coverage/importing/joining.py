@@ -67,7 +67,7 @@ class Row:
 class Package:
     """What the tables say of one package: one row of each table, all its handovers (BAST).
 
-    `conflicts` are (row, first row) of a table that tells the same package in two ways.
+    `conflicts` are (row, first row) of a file that tells the same package in two ways.
     """
 
     code: str
@@ -133,14 +133,21 @@ class Join:
             package.handovers.append(row)
             return
         first = package.one.setdefault(kind.part, row)
-        if first is row or kind.part in (isb.RESULT, isb.RESULT_VALUE):
-            return
+        if first is not row and kind.part not in (isb.RESULT, isb.RESULT_VALUE):
+            self._compare(package, kind, first, row)
+
+    def _compare(self, package, kind, first, row):
+        """Settle a row that tells a package again: of two files the later one is used, one file may not differ."""
         if first.cells == row.cells:
-            self.report.warn(
-                row.file, f"mengulang {first.where(row)}; dihitung sekali", row.row, kind.code, shown(code)
-            )
-        else:
+            reason = f"mengulang {first.where(row)}; dihitung sekali"
+            self.report.warn(row.file, reason, row.row, kind.code, shown(package.code))
+        elif first.number == row.number:
             package.conflicts.append((row, first))
+        else:
+            reason = f"isinya lain daripada {row.file} baris {row.row}; yang dipakai baris itu"
+            self.report.warn(first.file, reason, first.row, kind.code, shown(package.code))
+        if first.number != row.number:
+            package.one[kind.part] = row
 
     def lines(self):
         """The COPY lines; packages of which nothing is known here but an announcement or the like are only counted."""
@@ -206,10 +213,6 @@ class PackageRow:
             self.report.refuse(again.file, reason, again.row, f"kd_{self.route}", shown(self.package.code))
         ends = [self.read(handover, "tgl_bast") for handover in self.package.handovers]
         end = max((one for one in ends if one), default=None)
-        if contract and not announcement and not self.known:
-            self.bad = True
-            reason = "pengumuman paket ini tidak ada: jenis, sumber dana dan HPS tidak diketahui"
-            self.report.refuse(row.file, reason, row.row, f"kd_{self.route}", self.package.code)
         if contract and not self.bad:
             self.doubts(row, contract, announcement, order, end)
         return self.staged(row, contract, announcement, order, end)
@@ -253,6 +256,9 @@ class PackageRow:
 
     def doubts(self, row, contract, announcement, order, end):
         """Warn about what the tables leave open or contradict; each is (table's row, key, reason)."""
+        if not announcement and not self.known:
+            reason = "pengumuman paket ini tidak ada: jenis, sumber dana dan HPS tidak diketahui; tidak masuk hitungan"
+            self.warn(row, f"kd_{self.route}", reason)
         if announcement and announcement["nama_ppk"] != contract["nama_ppk"]:
             other = announcement["nama_ppk"]
             self.warn(

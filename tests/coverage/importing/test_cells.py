@@ -30,6 +30,8 @@ def read(parse, written):
         ("4500000.50", "4500000.50"),
         ("1.234", "1234"),
         ("1234.567", "1234567"),
+        ("0.125", "125"),
+        ("0.000", "0"),
         ("1,5", "1.5"),
         ("0", "0"),
         ("-0", "0"),
@@ -49,7 +51,6 @@ def test_rupiah(written, number):
         ("4,500,000", "bermakna ganda"),
         ("1,234,567", "bermakna ganda"),
         ("1,234.56", "bermakna ganda"),
-        ("0.125", "bermakna ganda"),
         ("1,234", "desimal"),
         ("1,005", "desimal"),
         ("1_000", "bukan angka"),
@@ -79,6 +80,12 @@ def test_rupiah_that_is_refused(written, reason):
         read(cells.rupiah, written)
 
 
+@pytest.mark.parametrize("written", ["0.125", "1234.567", "00.123"])
+def test_a_dot_that_separates_thousands_unusually_is_noted(written):
+    assert read(cells.rupiah, written)[1] == ["titik sebelum tiga angka dibaca sebagai pemisah ribuan"]
+    assert read(cells.rupiah, "1.234.567")[1] == []
+
+
 def test_an_ambiguous_number_gives_both_readings():
     with pytest.raises(Unreadable) as caught:
         read(cells.rupiah, "4,500,000")
@@ -105,10 +112,16 @@ def test_percent(written, found):
     assert read(cells.percent, written)[0] == Decimal(found)
 
 
-@pytest.mark.parametrize("written", ["11,12345", "1000", "11.000", "-1", "sebelas", "NaN"])
+@pytest.mark.parametrize("written", ["11,12345", "1000", "11.000", "0.500", "-1", "sebelas", "NaN"])
 def test_percent_that_is_refused(written):
     with pytest.raises(Unreadable):
         read(cells.percent, written)
+
+
+def test_three_decimals_of_a_percentage_are_ambiguous_behind_a_dot():
+    with pytest.raises(Unreadable) as caught:
+        read(cells.percent, "11.125")
+    assert caught.value.readings == "11125 atau 11,125"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from coverage.importing import import_files
+from coverage.measuring import figures_on
 from projects.models import Agency, Contract
 
 pytestmark = pytest.mark.django_db
@@ -93,10 +94,19 @@ def test_an_unknown_status_is_refused(export, written):
     assert not Contract.objects.exists()
 
 
-def test_a_contract_without_its_announcement_is_refused(export):
+def test_a_contract_without_its_announcement_is_kept_and_told_and_counts_nowhere(export):
     export.write("tender_kontrak", SIGNED)
-    (error,) = export.bring().errors
-    assert "pengumuman" in error.reason
+    report = export.bring()
+    assert report.errors == []
+    assert any("pengumuman paket ini tidak ada" in warning.reason for warning in report.warnings)
+    contract = Contract.objects.get()
+    assert (contract.kind, contract.fund, contract.method, contract.hps) == ("", "", "", None)
+    assert figures_on(DAY).packages.denominator == 0
+    export.write("tender_pengumuman", ANNOUNCED)
+    report = export.bring()
+    assert report.tallies["kontrak"].changed == 1
+    assert not any("pengumuman paket ini tidak ada" in warning.reason for warning in report.warnings)
+    assert figures_on(DAY).packages.denominator == 1
 
 
 def test_a_later_table_touches_only_what_it_tells(export):
@@ -133,6 +143,20 @@ def test_a_package_told_in_two_ways_is_refused_with_both_rows(export):
     export.write("tender_kontrak", SIGNED, {**SIGNED, "nilai_kontrak": 5})
     (error,) = export.bring().errors
     assert (error.row, "baris 1" in error.reason) == (2, True)
+
+
+def test_of_a_package_told_in_two_files_the_later_file_is_used(export):
+    export.write_contract()
+    export.write("tender_spmk", {"tgl_mulai_pekerjaan": "2025-07-03", "tgl_selesai_pekerjaan": "2025-08-01"})
+    export.write("tender_kontrak_oktober", {**SIGNED, "status_kontrak": "Kontrak Selesai"})
+    report = export.bring()
+    assert report.errors == []
+    assert Contract.objects.get().status == "Selesai"
+    assert [str(warning) for warning in report.warnings if "yang dipakai" in warning.reason] == [
+        "tender_kontrak.json baris 1 kolom kd_tender: “100” isinya lain daripada tender_kontrak_oktober.json baris 1;"
+        " yang dipakai baris itu"
+    ]
+    assert export.bring().changes == 0
 
 
 def test_other_keys_are_named_once_and_their_values_nowhere(export):
