@@ -31,10 +31,10 @@ class Contract(models.Model):
     """One package under contract, as signed; what changed later stands in its amendments."""
 
     class Status(models.TextChoices):
-        RUNNING = "Berjalan"
-        DONE = "Selesai"
-        TERMINATED = "Putus"
-        VOID = "Batal"
+        RUNNING = "Berjalan", "Berjalan"
+        DONE = "Selesai", "Selesai"
+        TERMINATED = "Putus", "Putus"
+        VOID = "Batal", "Batal"
 
     uid = models.UUIDField("kode halaman", unique=True, default=uuid.uuid4, db_default=RandomUUID(), editable=False)
     package_code = models.CharField("kode paket", max_length=60, unique=True)

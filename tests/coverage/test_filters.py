@@ -157,5 +157,12 @@ def test_a_chip_drops_its_filter_and_keeps_the_rest(city):
     ]
 
 
+def test_the_status_is_chosen_in_the_words_of_the_file():
+    found = ContractFilter(QueryDict("status=Putus"), ContractStanding.objects.on(D, heads=False), day=D)
+    (status,) = [select for select in found.sheet() if select.name == "status"]
+    assert [text for value, text in status.options if value] == ["Berjalan", "Selesai", "Putus", "Batal"]
+    assert [(chip.label, chip.text) for chip in found.chips()] == [("Status", "Putus")]
+
+
 def test_regions_of_the_city_are_there_to_choose():
     assert Region.objects.filter(level="district").count() == 6
