@@ -1,5 +1,9 @@
 from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from django import forms
 from django.core.exceptions import ValidationError
+
+from accounts.models import User
+from accounts.names import NameField
 
 
 def _dress(form, labels):
@@ -43,3 +47,49 @@ class NewPasswordForm(ResetPasswordKeyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _dress(self, {"password1": "Kata sandi baru", "password2": "Kata sandi baru, sekali lagi"})
+
+
+class UserForm(forms.ModelForm):
+    """Who a person is, as the administrator `by` says it; nobody changes their own role or closes their own account."""
+
+    name = NameField(label="Nama")
+
+    class Meta:
+        model = User
+        fields = ["name", "email", "role", "is_active"]
+        labels = {"email": "Alamat surel", "role": "Peran", "is_active": "Boleh masuk"}
+        help_texts = {
+            "email": "Dipakai untuk masuk, dan untuk tautan bila lupa kata sandi.",
+            "is_active": "Kosongkan untuk menutup akun; sesinya berakhir saat itu juga.",
+        }
+        error_messages = {
+            "email": {"unique": "Surel ini sudah dipakai.", "invalid": "Tulis alamat surel yang lengkap."},
+            "role": {"invalid_choice": "Peran tidak dikenal."},
+        }
+        widgets = {
+            "email": forms.EmailInput(attrs={"class": "form-control", "autocomplete": "off"}),
+            "role": forms.Select(attrs={"class": "form-select"}),
+            "is_active": forms.CheckboxInput(attrs={"class": "form-check-input"}),
+        }
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
+        if self.instance.pk is None:
+            del self.fields["is_active"]
+        elif self.instance.pk == by.pk:
+            for name in ("role", "is_active"):
+                self.fields[name].disabled = True
+                self.fields[name].help_text = "Ini akun Anda: hanya administrator lain yang dapat mengubahnya."
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        if not email.isascii():
+            raise ValidationError("Gunakan huruf biasa (a-z): huruf lain yang mirip menyesatkan.")
+        return email
+
+    def clean(self):
+        found = super().clean()
+        if not User.objects.administrators().filter(pk=self.by.pk).exists():
+            raise ValidationError("Anda bukan administrator lagi; perubahan ini tidak disimpan.")
+        return found

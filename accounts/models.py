@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from accounts.history import recorded
+from accounts.querysets import UserQuerySet
 
 
 class Role(models.TextChoices):
@@ -13,7 +14,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, name, role, password=None):
         """A new person who may sign in with `email`; without a password only by a one-time link."""
         user = self.model(email=self.normalize_email(email).lower(), name=name, role=role)

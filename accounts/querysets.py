@@ -1,10 +1,46 @@
-"""What the application may do to its database: rows come and go, and nothing rewrites the history of them."""
+"""Which people a reader may see, and what the application may do to its database: rows come and go, and nothing
+rewrites the history of them.
+"""
+
+from datetime import timedelta
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection, models, transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from pghistory.models import Context, Event
 from psycopg2.extensions import encrypt_password
 from psycopg2.sql import SQL, Identifier, Literal
+
+SILENT_DAYS = 90
+"""Days without a sign-in after which an account is worth a question."""
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The people whom `user` may administer: all for an administrator, nobody for others."""
+        return self if user.is_staff else self.none()
+
+    def administrators(self):
+        """Those who may administer today."""
+        return self.filter(role="administrator", is_active=True)
+
+    def held(self):
+        """The same rows, kept from changing until the end of the transaction, in an order that cannot deadlock."""
+        return self.select_for_update(of=("self",)).order_by("pk")
+
+    def silent_on(self, day):
+        """Those whose last sign-in, or without one whose account, is SILENT_DAYS old on `day`."""
+        told = self.annotate(heard_at=Coalesce("last_login", "joined_at"))
+        return told.filter(heard_at__date__lte=day - timedelta(days=SILENT_DAYS))
+
+    def named_by(self, words):
+        """Those whose name or surel holds every one of `words`."""
+        found = self
+        for word in words:
+            found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
+        return found
+
 
 _ONE_WAY_HISTORY = """
 CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean LANGUAGE sql AS 'SELECT false';

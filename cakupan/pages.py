@@ -64,11 +64,15 @@ class Entry:
     icon: str
     family: str = "-"
     also: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    """Whom it is shown to; empty: everybody."""
 
     def holds(self, url_name):
         return url_name in (self.name, *self.also) or url_name.startswith(self.family)
 
 
+ADMINISTRATORS = ("administrator",)
+APPOINTMENTS = ("appointment_list", "appointment_add", "appointment_change")
 ENTRIES = (
     Entry("overview", "Beranda", "home"),
     Entry("contract_list", "Kontrak", "list-details", "contract_"),
@@ -76,6 +80,14 @@ ENTRIES = (
     Entry("compliance", "Kepatuhan", "scale", "compliance_"),
     Entry("measures", "Cakupan", "shield-check", "measures_", ("persons",)),
     Entry("rule_catalogue", "Aturan", "book"),
+    Entry(
+        "user_list",
+        "Pengguna",
+        "users",
+        "user_",
+        ("appointment_list", "appointment_add", "appointment_change"),
+        ADMINISTRATORS,
+    ),
 )
 ON_THE_PHONE = ("overview", "contract_list", "compliance", "measures")
 """The four that stand in the tab bar of a phone; the others are under "Lainnya"."""
@@ -95,6 +107,7 @@ def navigation(request):
             "on_phone": entry.name in ON_THE_PHONE,
         }
         for entry in ENTRIES
+        if not entry.roles or request.user.role in entry.roles
     ]
 
 

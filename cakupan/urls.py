@@ -7,6 +7,7 @@ from cakupan.health import healthz
 
 urlpatterns = [
     path("", include("accounts.urls")),
+    path("", include("projects.urls")),
     path("", include("coverage.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),

@@ -1,7 +1,7 @@
 """Which rows a person may see, and the few facts that are asked of many rows at once."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Prefetch, Q
 
 from accounts.models import Role
 
@@ -10,6 +10,10 @@ EDITORS = frozenset({Role.PPK, Role.PROCUREMENT})
 
 
 class AppointmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The appointments that `user` may administer: all for an administrator, none for others."""
+        return self if user.is_staff else self.none()
+
     def holding(self, day):
         """Appointments whose days hold `day`, both edges included, empty edges open."""
         begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)
@@ -18,6 +22,40 @@ class AppointmentQuerySet(models.QuerySet):
     def confirmed(self):
         """Appointments that an administrator has confirmed; an imported one opens nothing until then."""
         return self.filter(confirmed_at__isnull=False)
+
+    def waiting(self):
+        """Appointments that nobody has confirmed."""
+        return self.filter(confirmed_at__isnull=True)
+
+    def meeting(self, begins, ends):
+        """Appointments that share a day with `begins` to `ends`, both edges included, None being open."""
+        found = self if begins is None else self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=begins))
+        return found if ends is None else found.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=ends))
+
+    def named_by(self, words):
+        """Those whose officer or agency holds every one of `words` in the name."""
+        found = self
+        for word in words:
+            found = found.filter(Q(officer__name__icontains=word) | Q(agency__name__icontains=word))
+        return found
+
+    def of(self, officer):
+        """The appointments of one officer with agency and confirmer, the newest first."""
+        found = self.filter(officer=officer).select_related("agency", "confirmed_by")
+        return found.order_by(F("starts_on").desc(nulls_last=True), "agency__name")
+
+    def held_on(self, day):
+        """What prefetches for users, as `user.officer.held`, the confirmed appointments that hold `day`."""
+        found = self.confirmed().holding(day).select_related("agency")
+        return Prefetch("officer__appointments", queryset=found, to_attr="held")
+
+    def confirm(self, user, now):
+        """Confirm those that wait, as `user` at `now`; how many. Who confirmed first stays."""
+        return self.waiting().update(confirmed_by=user.pk, confirmed_at=now)
+
+    def withdraw(self):
+        """Take the confirmation back from those that have one; how many."""
+        return self.confirmed().update(confirmed_by=None, confirmed_at=None)
 
     def agency_ids_of(self, user, day):
         """The ids of the agencies whose contracts a PPK may see on `day`, as a frozenset."""

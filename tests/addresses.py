@@ -13,7 +13,7 @@ MISSING = {
     "int": "999999999",
     "uidb36": "1",
     "key": "salah",
-    "app_label": "accounts",
+    "app_label": "coverage",
 }
 """What stands for a parameter, by its name or its converter: something that does not exist."""
 

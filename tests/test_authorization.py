@@ -1,5 +1,5 @@
 """Who may open what: every address of the resolver, as a stranger and as each role, on what is theirs, on what is
-somebody else's and on what does not exist. An address for which nothing is decided here fails.
+somebody else's and on what does not exist. An address for which tests/rights.py decides nothing fails.
 """
 
 import re
@@ -14,43 +14,18 @@ from django.urls import reverse
 
 from tests import cast, factories
 from tests.addresses import MISSING, addresses
+from tests.rights import (
+    OF_ALL,
+    OF_AN_AGENCY,
+    OPEN,
+    READERS,
+    WRITTEN,
+    WRITTEN_OF_A_PERSON,
+    WRITTEN_OF_AN_AGENCY,
+)
 
 pytestmark = pytest.mark.django_db
 
-OPEN = {
-    "account_login",
-    "account_logout",
-    "account_reset_password",
-    "account_reset_password_done",
-    "account_reset_password_from_key",
-    "account_reset_password_from_key_done",
-    "healthz",
-}
-"""What answers a stranger; signing out leads to the sign-in."""
-READERS = {
-    "overview",
-    "contract_list",
-    "contract_export",
-    "contractor_list",
-    "contractor_export",
-    "compliance",
-    "compliance_export",
-    "measures",
-    "measures_export",
-    "persons",
-    "rule_catalogue",
-}
-"""What opens for every role; what stands there is narrowed for a PPK."""
-OF_AN_AGENCY = {"contract_detail"}
-"""What opens for the PPK of its agency and for those who see all; 404 for others, as if it did not exist."""
-WRITTEN: dict[str, set[str]] = {}
-"""Forms about no row yet: the first names of who may use them; 403 for the others."""
-WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
-    "contract_status": {"Ani", "Budi"},
-}
-"""Forms about a contract or what hangs on it: who may use them on what they see; 404 for the others, as if missing."""
-OF_ALL = {"contractor_detail"}
-"""What opens for every role: names and NPWP of providers are no secret."""
 ASKED = (
     "per=ppk",
     "per=penyedia",
@@ -94,14 +69,15 @@ def of_a_contract(address):
 def test_something_is_decided_for(address):
     if is_administration(address):
         return
-    of_a_row = OF_AN_AGENCY | OF_ALL | WRITTEN_OF_AN_AGENCY.keys()
+    of_a_row = OF_AN_AGENCY | OF_ALL | WRITTEN_OF_AN_AGENCY.keys() | WRITTEN_OF_A_PERSON
     assert address.name in OPEN | READERS | WRITTEN.keys() | of_a_row, f"{address}: who may open it?"
     about_a_row = bool(address.parameters - {"uidb36", "key"})
     assert about_a_row == (address.name in of_a_row), f"{address} takes parameters: whose row is it?"
 
 
 def test_nothing_is_decided_for_what_is_gone():
-    decided = OPEN | READERS | OF_AN_AGENCY | OF_ALL | WRITTEN.keys() | WRITTEN_OF_AN_AGENCY.keys()
+    of_a_row = OF_AN_AGENCY | OF_ALL | WRITTEN_OF_AN_AGENCY.keys() | WRITTEN_OF_A_PERSON
+    decided = OPEN | READERS | WRITTEN.keys() | of_a_row
     assert {address.name for address in addresses()} >= decided
 
 
@@ -138,7 +114,7 @@ def clients(ani, budi, sari, eko, fitri):
 
 
 def is_written(address):
-    return address.name in WRITTEN or address.name in WRITTEN_OF_AN_AGENCY
+    return address.name in {*WRITTEN, *WRITTEN_OF_AN_AGENCY, *WRITTEN_OF_A_PERSON}
 
 
 @each(lambda address: is_page(address) and not is_written(address))
@@ -249,7 +225,7 @@ def text_of(answer):
 def test_no_page_of_a_ppk_names_what_is_somebody_elses(address, budi, contracts):
     own, foreign = contracts
     client = cast.signed_in(budi)
-    if address.name in OF_AN_AGENCY or address.name in WRITTEN_OF_AN_AGENCY:
+    if address.name in {*OF_AN_AGENCY, *WRITTEN_OF_AN_AGENCY, *WRITTEN_OF_A_PERSON}:
         paths = [reverse(address.name, args=[own.uid])] if of_a_contract(address) else []
     elif address.name in OF_ALL:
         paths = [reverse(address.name, args=[contract.contractor_id]) for contract in contracts]

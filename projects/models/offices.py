@@ -130,3 +130,11 @@ class Appointment(models.Model):
 
     def __str__(self):
         return f"{self.officer} di {self.agency}"
+
+    def holds(self, day):
+        """Whether the days of the appointment hold `day`, both edges included."""
+        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or self.ends_on >= day)
+
+    def opens_on(self, day):
+        """Whether it opens the contracts of its agency on `day`."""
+        return self.confirmed_at is not None and self.holds(day)

@@ -1,0 +1,21 @@
+"""What an administrator does to the people who sign in; each act is one transaction and stands in the history."""
+
+from django.db import transaction
+
+from accounts.models import User
+
+
+@transaction.atomic
+def save_person(form):
+    """Save the person of a UserForm where it is valid; whether it was.
+
+    Administrators are held meanwhile, so that two of them cannot close each other at the same time: whoever comes
+    second is no administrator any more. Without a password a new person comes in by a one-time link alone.
+    """
+    list(User.objects.administrators().held())
+    if not form.is_valid():
+        return False
+    if form.instance.pk is None:
+        form.instance.set_unusable_password()
+    form.save()
+    return True

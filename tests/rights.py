@@ -1,0 +1,50 @@
+"""Who may open which address, by the name of its pattern; tests/test_authorization.py holds the application to it."""
+
+OPEN = {
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "healthz",
+}
+"""What answers a stranger; signing out leads to the sign-in."""
+READERS = {
+    "overview",
+    "contract_list",
+    "contract_export",
+    "contractor_list",
+    "contractor_export",
+    "compliance",
+    "compliance_export",
+    "measures",
+    "measures_export",
+    "persons",
+    "rule_catalogue",
+}
+"""What opens for every role; what stands there is narrowed for a PPK."""
+OF_AN_AGENCY = {"contract_detail"}
+"""What opens for the PPK of its agency and for those who see all; 404 for others, as if it did not exist."""
+WRITTEN: dict[str, set[str]] = {
+    "user_list": {"Fitri"},
+    "user_add": {"Fitri"},
+    "appointment_list": {"Fitri"},
+    "appointment_confirm": {"Fitri"},
+}
+"""Forms about no row yet, and lists of what is administered: the first names of who may use them; 403 for the others."""
+WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
+    "contract_status": {"Ani", "Budi"},
+}
+"""Forms about a contract or what hangs on it: who may use them on what they see; 404 for the others, as if missing."""
+WRITTEN_OF_A_PERSON = {
+    "user_detail",
+    "user_change",
+    "user_link",
+    "user_officer",
+    "appointment_add",
+    "appointment_change",
+}
+"""What is told and changed of who signs in: for Fitri; 404 for the others (tests/projects/test_user_rights.py)."""
+OF_ALL = {"contractor_detail"}
+"""What opens for every role: names and NPWP of providers are no secret."""
