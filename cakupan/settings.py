@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from whitenoise.compress import Compressor
 
 from cakupan.environment import Missing, read, read_choice, read_flag, read_key, read_number, var_folder
+from cakupan.keeping import documents
 from cakupan.logs import logging_from
 
 BASE_DIR = Path(__file__).resolve().parents[1]
@@ -107,6 +108,14 @@ def _database():
     return found
 
 
+FILE_UPLOAD_HANDLERS = [
+    "cakupan.uploads.CappedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -191,6 +200,7 @@ NPM_FILES = {
 }
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": documents(VAR_DIR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Nothing names a file without its hash, and source maps are for developers: a third of the time of collecting.
@@ -217,6 +227,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "coverage.tasks.drain_marks", "schedule": 5.0, "options": {"expires": 30}},
+    "documents": {"task": "coverage.tasks.clear_documents", "schedule": crontab(hour=3, minute=40)},
     "sessions": {"task": "accounts.tasks.clear_sessions", "schedule": crontab(hour=3, minute=20)},
 }
 

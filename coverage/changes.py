@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from coverage.models import HeadcountDeclaration, Instalment, Registration
+from coverage.models import Document, HeadcountDeclaration, Instalment, Registration, Slot
 from coverage.querysets.history import change_rows, names_of
 from projects.models import Amendment, Assignment, Contract
 
@@ -14,12 +14,13 @@ PARTS = {
     "registration": Registration,
     "instalment": Instalment,
     "declaration": HeadcountDeclaration,
+    "document": Document,
 }
 NAMED = ("agency", "officer", "contractor", "worker")
 HIDDEN = frozenset({"wage", "kpj", "nik", "nik_index", "born_on"})
 """Columns of which a page tells that they changed, and never what they held."""
 
-UNTOLD = frozenset({"id", "uid", "contract"})
+UNTOLD = frozenset({"id", "uid", "contract", "file", "form", "name", "sha256", "size", "slot", "filed_by", "filed_at"})
 MASK = "•••"
 
 
@@ -43,6 +44,7 @@ class Change:
     act: str
     alterations: list[Alteration] = field(default_factory=list)
     count: int = 1
+    reason: str = ""
 
     @property
     def act_in_words(self):
@@ -95,6 +97,7 @@ def _change(row, names):
         title=_title(model, row),
         act=row["act"],
         alterations=list(_alterations(model, before or {}, after or {}, names)),
+        reason=row["reason"] or "",
     )
 
 
@@ -106,6 +109,8 @@ def _title(model, row):
     if model is HeadcountDeclaration:
         return "Jumlah tenaga kerja"
     facts = row["facts"]
+    if model is Document:
+        return f"Berkas {Slot(facts['slot']).label}: {facts['name']}"
     if model is Registration:
         return f"Sertifikat {facts['certificate_number']}".strip()
     return f"Adendum {facts['number']}" if model is Amendment else f"Termin {facts['number']}"

@@ -11,8 +11,9 @@ from accounts.models import Role
 from coverage.catalogue import BY_CODE, FindingText
 from coverage.changes import changes_of
 from coverage.contributions import reckon
+from coverage.filing import places_of
 from coverage.measuring import breakdown_on
-from coverage.models import ContractStanding, Finding, TariffSlice
+from coverage.models import ContractStanding, Document, Finding, TariffSlice
 from coverage.querysets.papers import papers_of
 from coverage.querysets.roster import covered_elsewhere, roster_of
 from coverage.rosters import Person
@@ -165,6 +166,17 @@ class Dossier:
         elsewhere = covered_elsewhere(self.contract.pk, self.day, agencies)
         self.roster_rows, self._residents = (rows[0].rows, rows[0].residents) if rows else (0, 0)
         return [Person.of(row, self.contract, elsewhere.get(row.worker_id), self.sees_wages) for row in rows]
+
+    @cached_property
+    def places(self):
+        """The places for documents of the contract with what lies there (filing.Place), all that are known today."""
+        filed = Document.objects.visible_to(self.user).current().filter(contract=self.contract.pk)
+        return places_of(self.contract, self.amendments, self.filed_ever, self.instalments, filed)
+
+    @property
+    def may_file(self):
+        """Whether the reader's role files documents of a contract that they see."""
+        return self.user.role in EDITORS | {Role.BPJS}
 
     @property
     def residents(self):

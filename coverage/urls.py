@@ -6,6 +6,7 @@ from coverage.views.changing import contract_status
 from coverage.views.compliance import compliance, compliance_export
 from coverage.views.contractors import contractor_detail, contractor_export, contractor_list
 from coverage.views.contracts import contract_detail, contract_export, contract_list
+from coverage.views.documents import contract_documents, document_file, document_withdraw
 from coverage.views.measures import measures, measures_export
 from coverage.views.overview import overview
 from coverage.views.persons import persons
@@ -18,6 +19,9 @@ urlpatterns = [
     path("kontrak/unduh.csv", contract_export, {"form": "csv"}, name="contract_export"),
     path("kontrak/<uuid:uid>/", contract_detail, name="contract_detail"),
     path("kontrak/<uuid:uid>/status/", contract_status, name="contract_status"),
+    path("kontrak/<uuid:uid>/berkas/", contract_documents, name="contract_documents"),
+    path("berkas/<uuid:document>/", document_file, name="document_file"),
+    path("berkas/<uuid:document>/tarik/", document_withdraw, name="document_withdraw"),
     path("cakupan/", measures, name="measures"),
     path("cakupan/unduh.xlsx", measures_export, {"form": "xlsx"}, name="measures_export"),
     path("cakupan/unduh.csv", measures_export, {"form": "csv"}, name="measures_export"),

@@ -72,6 +72,10 @@ class ContractQuerySet(models.QuerySet):
         """The contracts whose facts `user` may change: those a PPK sees, all for procurement, none for others."""
         return self.visible_to(user) if user.role in EDITORS else self.none()
 
+    def registrable_by(self, user):
+        """The contracts whose BPJS facts `user` may record: those they may change, and all for the BPJS branch."""
+        return self if user.role == Role.BPJS else self.editable_by(user)
+
 
 class AssignmentQuerySet(models.QuerySet):
     def visible_to(self, user):

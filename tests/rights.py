@@ -24,7 +24,7 @@ READERS = {
     "rule_catalogue",
 }
 """What opens for every role; what stands there is narrowed for a PPK."""
-OF_AN_AGENCY = {"contract_detail"}
+OF_AN_AGENCY = {"contract_detail", "contract_documents", "document_file"}
 """What opens for the PPK of its agency and for those who see all; 404 for others, as if it did not exist."""
 WRITTEN: dict[str, set[str]] = {
     "user_list": {"Fitri"},
@@ -35,6 +35,7 @@ WRITTEN: dict[str, set[str]] = {
 """Forms about no row yet, and lists of what is administered: the first names of who may use them; 403 for the others."""
 WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "contract_status": {"Ani", "Budi"},
+    "document_withdraw": {"Ani", "Budi", "Sari"},
 }
 """Forms about a contract or what hangs on it: who may use them on what they see; 404 for the others, as if missing."""
 WRITTEN_OF_A_PERSON = {

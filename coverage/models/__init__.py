@@ -1,5 +1,6 @@
 """The reason we exist: registrations, payments, memberships, the law in rows, and what the job keeps."""
 
+from coverage.models.documents import Document, Slot
 from coverage.models.job import Alarm, DailyFigure, Dataset, Mark, Recompute
 from coverage.models.law import HolidayOverride, Measure, Target, TariffSlice, UCJStatement, WageRate, Workday
 from coverage.models.registrations import HeadcountDeclaration, Instalment, Membership, Registration
@@ -10,6 +11,7 @@ __all__ = [
     "ContractStanding",
     "DailyFigure",
     "Dataset",
+    "Document",
     "Finding",
     "HeadcountDeclaration",
     "HolidayOverride",
@@ -19,6 +21,7 @@ __all__ = [
     "Membership",
     "Recompute",
     "Registration",
+    "Slot",
     "Standing",
     "Target",
     "TariffSlice",

@@ -30,12 +30,17 @@ WITH event AS (
     SELECT 'declaration', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
     FROM coverage_headcountdeclarationrecordedevent e
     WHERE pgh_obj_id IN (SELECT pgh_obj_id FROM coverage_headcountdeclarationrecordedevent WHERE contract_id = %(contract)s)
+    UNION ALL
+    SELECT 'document', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
+    FROM coverage_documentrecordedevent e WHERE contract_id = %(contract)s
 ), paired AS (
     SELECT *, lag(facts) OVER (PARTITION BY part, pgh_obj_id ORDER BY pgh_id) AS previous
     FROM event
 )
 SELECT p.part, p.pgh_label AS act, p.pgh_created_at AS at, p.db_role, p.application, u.name AS person,
-       c.metadata ->> 'source' AS source, w.name AS worker, p.facts::text AS facts, p.previous::text AS previous
+       c.metadata ->> 'source' AS source,
+       c.metadata ->> 'reason' AS reason,
+       w.name AS worker, p.facts::text AS facts, p.previous::text AS previous
 FROM paired p
 LEFT JOIN pghistory_context c ON c.id = p.pgh_context_id
 LEFT JOIN accounts_user u ON u.id::text = c.metadata ->> 'user'

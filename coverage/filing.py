@@ -1,0 +1,150 @@
+"""Documents of a contract: where each belongs, what a file really is, and the acts of filing and withdrawing one."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models.functions import Now
+
+from accounts.history import because
+from coverage.models import Document, Slot
+
+LARGEST = 10 * 1024 * 1024
+TAIL = 1024
+"""Bytes at the end of a PDF in which its end mark must stand (ISO 32000-2, 7.5.5, as readers take it)."""
+
+BELONGS_TO = {Slot.AMENDMENT: "amendment", Slot.CERTIFICATE: "registration", Slot.PAYMENT: "instalment"}
+
+
+@dataclass
+class Place:
+    """A place for documents of a contract: a slot, and the paper that they prove (None where the slot is enough)."""
+
+    slot: Slot
+    label: str
+    paper: object = None
+    documents: list = field(default_factory=list)
+
+    @property
+    def key(self):
+        """The place as a form names it: `spk`, `bukti-bayar-12`."""
+        return f"{self.slot}-{self.paper.pk}" if self.paper else str(self.slot)
+
+    @property
+    def proof(self):
+        """The foreign key of a document in this place, as keyword."""
+        return {BELONGS_TO[self.slot]: self.paper} if self.paper else {}
+
+
+def places_of(contract, amendments, registrations, instalments, documents):
+    """Every place that the contract should have filled by now, in the order of its life, with what lies there.
+
+    One for each amendment, certificate and instalment that is recorded, one for the certificate and the payment proof
+    where none is recorded yet; the handover (BAST) once the work has ended. What was filed elsewhere keeps its place.
+    """
+    places = [Place(Slot.SPK, "SPK atau kontrak"), Place(Slot.SPMK, "SPMK")]
+    places += [Place(Slot.AMENDMENT, f"Adendum {one.number}".strip(), one) for one in amendments]
+    places += [
+        Place(Slot.CERTIFICATE, f"Sertifikat BPJS {one.certificate_number}".strip(), one) for one in registrations
+    ] or [Place(Slot.CERTIFICATE, "Sertifikat BPJS")]
+    places += [Place(Slot.PAYMENT, f"Bukti bayar termin {one.number}", one) for one in instalments] or [
+        Place(Slot.PAYMENT, "Bukti bayar iuran")
+    ]
+    if contract.actual_end_on or contract.status in ("Selesai", "Putus"):
+        places.append(Place(Slot.BAST, "BAST"))
+    by_key = {place.key: place for place in places}
+    for document in documents:
+        paper = document.amendment_id or document.registration_id or document.instalment_id
+        key = f"{document.slot}-{paper}" if paper else document.slot
+        if key not in by_key:
+            by_key[key] = Place(Slot(document.slot), document.get_slot_display())
+            places.append(by_key[key])
+        by_key[key].documents.append(document)
+    return places
+
+
+def form_of(content):
+    """What the bytes of a file are ("pdf", "jpg", "png"), by their beginning and their end; ValidationError otherwise.
+
+    The name and the type that the browser tells decide nothing.
+    """
+    if not content:
+        raise ValidationError("Berkas ini kosong (0 bita).")
+    if content.startswith(b"%PDF-"):
+        if b"%%EOF" not in content[-TAIL:]:
+            raise ValidationError("PDF ini terpotong: bagian akhirnya tidak ada. Simpan atau pindai ulang.")
+        if b"/Encrypt" in content:
+            raise ValidationError("PDF ini dikunci dengan kata sandi. Simpan tanpa kata sandi.")
+        return Document.Form.PDF
+    if content.startswith(b"\xff\xd8\xff"):
+        if b"\xff\xd9" not in content[-TAIL:]:
+            raise ValidationError("Gambar JPEG ini terpotong. Ambil atau simpan ulang.")
+        return Document.Form.JPEG
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        if b"IEND\xae\x42\x60\x82" not in content[-TAIL:]:
+            raise ValidationError("Gambar PNG ini terpotong. Ambil atau simpan ulang.")
+        return Document.Form.PNG
+    raise ValidationError("Isi berkas ini bukan PDF, JPEG, atau PNG, apa pun nama berkasnya.")
+
+
+def name_of(name):
+    """The name that a file came with as text for people: without folders and signs that cannot be seen."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    seen = "".join(sign for sign in unicodedata.normalize("NFC", last) if sign.isprintable())
+    return seen[:200].strip() or "tanpa nama"
+
+
+def file_document(contract, place, uploaded, user):
+    """(the Document in `place`, whether it is new): the same bytes in the same place stand there once.
+
+    `uploaded` is Django's UploadedFile. Raises ValidationError for a file that is not what may be filed.
+    """
+    if uploaded.size > LARGEST:
+        raise ValidationError("Berkas ini lebih besar daripada 10 MB. Perkecil atau pindai dengan mutu lebih rendah.")
+    content = uploaded.read()
+    facts = {"contract": contract, "slot": place.slot, "sha256": hashlib.sha256(content).hexdigest(), **place.proof}
+    there = Document.objects.current().filter(**{"amendment": None, "registration": None, "instalment": None} | facts)
+    if before := there.first():
+        return before, False
+    document = Document(
+        **facts, form=form_of(content), name=name_of(uploaded.name or ""), size=len(content), filed_by=user
+    )
+    uploaded.seek(0)
+    document.file.save(uploaded.name, uploaded, save=False)
+    try:
+        with transaction.atomic():
+            document.save()
+    except DatabaseError as refusal:
+        document.file.storage.delete(document.file.name)
+        if not isinstance(refusal, IntegrityError) or not (before := there.first()):
+            raise
+        return before, False
+    return document, True
+
+
+def withdraw_document(document, reason):
+    """Take a document out of its place; the file and its history stay. `reason` is the person's, and not empty."""
+    with transaction.atomic(), because(reason):
+        Document.objects.current().filter(pk=document.pk).update(withdrawn_at=Now())
+
+
+def clear_orphans(before):
+    """Remove stored files older than the moment `before` that no document names; how many.
+
+    Such a file is left where a process died between storing it and writing its row.
+    """
+    storage, removed = Document._meta.get_field("file").storage, 0
+    try:
+        folders, _ = storage.listdir("")
+    except FileNotFoundError:
+        return 0  # nothing was ever stored
+    for folder in folders:
+        names = [f"{folder}/{name}" for name in storage.listdir(folder)[1]]
+        known = set(Document.objects.filter(file__in=names).values_list("file", flat=True))
+        for name in names:
+            if name not in known and storage.get_modified_time(name) < before:
+                storage.delete(name)
+                removed += 1
+    return removed
