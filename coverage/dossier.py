@@ -40,11 +40,13 @@ def contracts_on(user, day):
     place = Region.objects.filter(code=OuterRef("village_code")).values("name")
     district = Region.objects.filter(code=Left(OuterRef("village_code"), Value(DISTRICT))).values("name")
     codes = Finding.objects.on(day).filter(contract=OuterRef("pk")).order_by("code").values("code")
+    filed = Document.objects.visible_to(user).current()
     return (
         ContractStanding.objects.visible_to(user)
         .on(day)
         .select_related("agency", "officer", "contractor")
         .annotate(village=Subquery(place), district=Subquery(district), finding_codes=ArraySubquery(codes))
+        .annotate(filed=filed.beside_contract())
     )
 
 
@@ -170,7 +172,7 @@ class Dossier:
     @cached_property
     def places(self):
         """The places for documents of the contract with what lies there (filing.Place), all that are known today."""
-        filed = Document.objects.visible_to(self.user).current().filter(contract=self.contract.pk)
+        filed = Document.objects.all().from_column(self.contract.filed)
         return places_of(self.contract, self.amendments, self.filed_ever, self.instalments, filed)
 
     @property
