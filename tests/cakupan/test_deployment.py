@@ -72,7 +72,7 @@ def asking():
 
 def test_the_example_names_what_compose_asks_for():
     asked = set(re.findall(r"\$\{(\w+)", COMPOSE))
-    named = set(re.findall(r"^(?:# )?([A-Z_]+)=", EXAMPLE, re.M))
+    named = set(re.findall(r"^(?:# )?([A-Z0-9_]+)=", EXAMPLE, re.M))
     assert asked == named
     assert not re.search(r"^[A-Z_]*(KEY|PASSWORD)[A-Z_]*=.+", EXAMPLE, re.M), "an example of a secret would be used"
 
