@@ -79,6 +79,13 @@ def test_the_rules_know_the_standard_library_alone():
             assert module.startswith("coverage.rules") or top in sys.stdlib_module_names, f"{name_of(path)}: {module}"
 
 
+def test_what_parses_files_knows_the_standard_library_alone():
+    for path in python_files("coverage/parsing"):
+        for module in imported(ast.parse(path.read_text(encoding="utf-8"))):
+            top = module.split(".")[0]
+            assert module.startswith("coverage.parsing") or top in sys.stdlib_module_names, f"{name_of(path)}: {module}"
+
+
 def hung_on(room):
     """The names of reverse relations that rooms to the right hang on the models of `room`."""
     right = ROOMS[ROOMS.index(room) + 1 :]

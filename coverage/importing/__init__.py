@@ -15,9 +15,10 @@ from coverage.importing.isb import IsbTable
 from coverage.importing.joining import Join, check_keys
 from coverage.importing.previewing import Preview, left_out
 from coverage.importing.progress import SILENCE
-from coverage.importing.reading import Held, UnreadableFile, known_by_name, recognise
+from coverage.importing.reading import MOST_WAITING, Held, known_by_name, recognise
 from coverage.importing.report import Problem, Report, shown
 from coverage.importing.staging import check_staged
+from coverage.parsing.refusal import Refused
 from coverage.querysets import importing
 from coverage.recomputing import wake
 
@@ -36,12 +37,14 @@ def find_tables(paths, report):
             reason, row = "bukan templat dan bukan tabel ISB", None
             try:
                 table = recognise(file)
-            except UnreadableFile as unreadable:
+            except Refused as unreadable:
                 table, reason, row = None, str(unreadable), unreadable.row
             except OSError:
                 table, reason = None, "tidak dapat dibuka"
             if table is not None:
                 tables.append(table)
+                if len(tables) > MOST_WAITING:
+                    table.wait()
             elif named or known_by_name(file):
                 report.refuse_file(shown(file.name), reason, row)
             else:

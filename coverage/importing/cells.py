@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from contractors.nik import InvalidNIK, parse_nik
+from coverage.importing.typed import Typed, Unreadable, refuse_unfit
 
 FIRST_USUAL_YEAR = 1900
 LARGEST_COUNT = 2_147_483_647
@@ -38,16 +39,10 @@ _FOREIGN = re.compile(r"\A[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+\Z")
 _SOURCE_NUMBER = re.compile(r"\A[0-9]+(?:\.[0-9]*)?(?:[eE]\+?[0-9]{1,2})?\Z")
 
 
-class Unreadable(ValueError):
-    """Why a cell is refused, in Indonesian and without its value; `readings` are what an ambiguous one could mean."""
-
-    def __init__(self, reason, readings=""):
-        super().__init__(reason)
-        self.readings = readings
-
-
 def clean(written, notes):
     """The text of a cell in NFC without bidi controls and outer space; the empty string for an empty cell."""
+    if isinstance(written, Typed):
+        refuse_unfit(written)
     if written.isascii() and written.isprintable():
         return written.strip()
     if found := _UNSTORABLE.search(written):

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from contractors.nik import NIK
 from coverage.importing import doubts
 from coverage.importing.cells import Unreadable, clean
-from coverage.importing.reading import UnreadableFile, nearest
+from coverage.importing.reading import nearest
 from coverage.importing.report import shown, shown_of_a_person
+from coverage.importing.typed import Typed, refuse_unfit
+from coverage.parsing.refusal import Refused
 
 _NOTHING = "\\N"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -117,9 +119,11 @@ class RowReader:
                 else:
                     self.report.refuse_file(self.table.name, f"{len(cells)} sel, seharusnya {width}", row)
                     yield CheckedRow(row, cells, {}, True, None)
-        except UnreadableFile as stopped:
+        except Refused as stopped:
             self.stopped = True
             self.report.refuse_file(self.table.name, str(stopped), stopped.row)
+        for note in self.table.notes:
+            self.report.warn(self.table.name, note)
 
     def lines(self, progress):
         """COPY lines of every row, those with an error marked bad and left with their key alone."""
@@ -145,6 +149,8 @@ class RowReader:
             if column.required:
                 raise Unreadable("wajib diisi")
             return column.empty
+        if isinstance(written, Typed):
+            refuse_unfit(written, column.holds)
         notes = []
         text = clean(written, notes)
         if text:

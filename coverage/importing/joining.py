@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from coverage.importing import isb
 from coverage.importing.cells import Unreadable, clean, npwp, source_rupiah, text, usually, year
 from coverage.importing.checking import copy_line
-from coverage.importing.reading import UnreadableFile, nearest
+from coverage.importing.reading import nearest
 from coverage.importing.report import shown
 from coverage.importing.templates import FUNDS, KINDS
+from coverage.parsing.refusal import Refused
 from coverage.querysets.importing import registered
 
 PARSERS = {
@@ -115,7 +116,7 @@ class Join:
                     self.report.refuse_file(table.name, f"{len(cells)} sel, seharusnya {len(table.header)}", row)
                     continue
                 self._keep(kind, Row(number, table.name, row, {key: cells[place] for key, place in places}))
-        except UnreadableFile as stopped:
+        except Refused as stopped:
             self.report.refuse_file(table.name, str(stopped), stopped.row)
 
     def _keep(self, kind, row):

@@ -17,11 +17,12 @@ from itertools import islice
 
 from coverage.importing.checking import Lines, RowReader, check_header
 from coverage.importing.progress import SILENCE
-from coverage.importing.reading import UnreadableFile, open_as
+from coverage.importing.reading import open_as
 from coverage.importing.report import Report, shown
 from coverage.importing.staging import check_staged
 from coverage.importing.templates import TENAGA_KERJA
 from coverage.importing.together import doubt_roster
+from coverage.parsing.refusal import Refused
 from coverage.querysets import import_preview, importing
 
 MOST_ROWS = 100_000
@@ -92,7 +93,7 @@ class Preview:
         self._wrong = []
         try:
             table = open_as(TENAGA_KERJA, file)
-        except UnreadableFile as unreadable:
+        except Refused as unreadable:
             self._report.refuse_file(self.name, str(unreadable), unreadable.row)
         else:
             self.header = table.header

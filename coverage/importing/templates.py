@@ -5,17 +5,33 @@ from dataclasses import dataclass
 
 from coverage.importing import cells
 from coverage.importing.cells import day, rupiah, text
+from coverage.importing.typed import DATE, IDENTITY, NUMBER, TEXT
+
+HOLDS = {
+    day: DATE,
+    rupiah: NUMBER,
+    cells.percent: NUMBER,
+    cells.count: NUMBER,
+    cells.year: NUMBER,
+    cells.nik: IDENTITY,
+    cells.kpj: IDENTITY,
+}
+"""What the cells of a column hold, by its parser; any other parser reads text."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: `empty` is what an empty cell stores."""
+    """A column: `empty` is what an empty cell stores, `holds` what a cell of a workbook may hold beside text."""
 
     name: str
     parse: Callable
     empty: str | None = None
     required: bool = False
     key: bool = False
+
+    @property
+    def holds(self):
+        return HOLDS.get(self.parse, TEXT)
 
 
 @dataclass(frozen=True)
