@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
 
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2050, 12, 31)
@@ -36,11 +37,11 @@ def as_of(request):
     return request.asked_day
 
 
-def render_page_or_fragment(request, page, context):
+def render_page_or_fragment(request, page, context, status=200):
     """`page`.html, or for an htmx request that names a target its fragment `_page`.html; caches keep them apart."""
     folder, _, name = page.rpartition("/")
     fragment = bool(getattr(request, "htmx", False) and request.htmx.target)
-    answer = render(request, f"{folder}/{'_' if fragment else ''}{name}.html", context)
+    answer = render(request, f"{folder}/{'_' if fragment else ''}{name}.html", context, status=status)
     patch_vary_headers(answer, ["HX-Target"])
     return answer
 
@@ -53,6 +54,13 @@ def render_form(request, page, context):
 def see_other(address):
     """After a form was taken: look at `address`, by GET, so that to reload sends nothing again."""
     return HttpResponseRedirect(address, status=303)
+
+
+def go_on_to(request, address):
+    """The answer to a form that was accepted: on to `address`, by 303, or as htmx is told to load a whole page."""
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(address)
+    return see_other(address)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from accounts.history import recorded
 from contractors.nik import NIKField
+from contractors.querysets import ContractorQuerySet
 
 
 @recorded()
@@ -14,6 +15,8 @@ class Contractor(models.Model):
     )
     name = models.CharField("nama", max_length=200)
     nib = models.CharField("NIB", max_length=20, blank=True)
+
+    objects = ContractorQuerySet.as_manager()
 
     class Meta:
         verbose_name = "penyedia"

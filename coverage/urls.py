@@ -7,6 +7,13 @@ from coverage.views.compliance import compliance, compliance_export
 from coverage.views.contractors import contractor_detail, contractor_export, contractor_list
 from coverage.views.contracts import contract_detail, contract_export, contract_list
 from coverage.views.documents import contract_documents, document_file, document_withdraw
+from coverage.views.entry import (
+    contract_draft,
+    contract_new,
+    contract_reckoning,
+    contractor_search,
+    village_search,
+)
 from coverage.views.measures import measures, measures_export
 from coverage.views.overview import overview
 from coverage.views.persons import persons
@@ -17,6 +24,11 @@ urlpatterns = [
     path("kontrak/", contract_list, name="contract_list"),
     path("kontrak/unduh.xlsx", contract_export, {"form": "xlsx"}, name="contract_export"),
     path("kontrak/unduh.csv", contract_export, {"form": "csv"}, name="contract_export"),
+    path("kontrak/baru/", contract_new, name="contract_new"),
+    path("kontrak/baru/draf/", contract_draft, name="contract_draft"),
+    path("kontrak/baru/hitung/", contract_reckoning, name="contract_reckoning"),
+    path("kontrak/baru/penyedia/", contractor_search, name="contractor_search"),
+    path("kontrak/baru/kelurahan/", village_search, name="village_search"),
     path("kontrak/<uuid:uid>/", contract_detail, name="contract_detail"),
     path("kontrak/<uuid:uid>/status/", contract_status, name="contract_status"),
     path("kontrak/<uuid:uid>/berkas/", contract_documents, name="contract_documents"),

@@ -1,12 +1,20 @@
 """Which rows a person may see, and the few facts that are asked of many rows at once."""
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, CharField, F, Func, IntegerField, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Substr
 
 from accounts.models import Role
 
 EDITORS = frozenset({Role.PPK, Role.PROCUREMENT})
 """Whose work the register is: contracting officers, and the procurement office beside them."""
+
+
+class PlainNumber(Func):
+    """A contract number as it is compared: without spaces, in capitals, every dash a hyphen."""
+
+    template = r"translate(regexp_replace(upper(%(expressions)s), '\s+', '', 'g'), '‐‑‒–—−', '------')"
+    output_field = CharField()
 
 
 class AppointmentQuerySet(models.QuerySet):
@@ -63,6 +71,39 @@ class AppointmentQuerySet(models.QuerySet):
         return frozenset(held.values_list("agency_id", flat=True))
 
 
+class AgencyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The agencies whose contracts `user` may see."""
+        return self if user.sees_all else self.filter(pk__in=user.agency_ids)
+
+
+class OfficerQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The officers who serve or served at an agency whose contracts `user` may see."""
+        return self if user.sees_all else self.filter(appointments__agency_id__in=user.agency_ids).distinct()
+
+    def serving(self, agency):
+        """The officers who serve or served at `agency`."""
+        return self.filter(appointments__agency=agency).distinct()
+
+
+class RegionQuerySet(models.QuerySet):
+    def villages(self):
+        """The kelurahan, each with the name of its kecamatan as `district`."""
+        district = self.model.objects.filter(code=Substr(OuterRef("code"), 1, 8)).values("name")
+        return self.filter(level=self.model.Level.VILLAGE).annotate(district=Subquery(district))
+
+    def sought(self, text):
+        """Of `villages()`, those that a person may mean by `text`: part of the name, of the kecamatan, or the code."""
+        words = text.replace(",", " ").replace(".", " ").split()
+        found = self
+        for word in words:
+            if word.lower() not in ("kec", "kel", "kelurahan", "kecamatan"):
+                found = found.filter(Q(name__icontains=word) | Q(district__icontains=word) | Q(code__icontains=word))
+        first = Case(When(name__istartswith=text, then=0), default=1, output_field=IntegerField())
+        return found.order_by(first, "name", "code")
+
+
 class ContractQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The contracts `user` may see: all for city-wide roles, else those of the agencies of today's appointments."""
@@ -75,6 +116,18 @@ class ContractQuerySet(models.QuerySet):
     def registrable_by(self, user):
         """The contracts whose BPJS facts `user` may record: those they may change, and all for the BPJS branch."""
         return self if user.role == Role.BPJS else self.editable_by(user)
+
+    def alike(self, number, year, contractor, price, signed_on):
+        """Contracts that may be the same one: this number in this year, or this provider, price and date.
+
+        What is None or empty matches nothing. Numbers are compared without spaces, case and kinds of dashes.
+        """
+        found = Q(pk__in=[])
+        if number and year:
+            found |= Q(plain_number=PlainNumber(Value(number)), year=year)
+        if contractor and price is not None and signed_on:
+            found |= Q(contractor=contractor, price=price, signed_on=signed_on)
+        return self.annotate(plain_number=PlainNumber("number")).filter(found)
 
 
 class AssignmentQuerySet(models.QuerySet):

@@ -27,6 +27,11 @@ READERS = {
 OF_AN_AGENCY = {"contract_detail", "contract_documents", "document_file"}
 """What opens for the PPK of its agency and for those who see all; 404 for others, as if it did not exist."""
 WRITTEN: dict[str, set[str]] = {
+    "contract_new": {"Ani", "Budi"},
+    "contract_draft": {"Ani", "Budi"},
+    "contract_reckoning": {"Ani", "Budi"},
+    "contractor_search": {"Ani", "Budi"},
+    "village_search": {"Ani", "Budi"},
     "user_list": {"Fitri"},
     "user_add": {"Fitri"},
     "appointment_list": {"Fitri"},

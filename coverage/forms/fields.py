@@ -17,12 +17,17 @@ class CellField(forms.CharField):
     """
 
     prefix = suffix = origin = ""
+    expected = False
 
     def __init__(self, parse, *, strict=False, empty=None, longest=100, prefix="", suffix="", **options):
         super().__init__(max_length=longest, **options)
         self.parse, self.strict, self.empty = parse, strict, empty
         self.prefix, self.suffix = prefix, suffix
         self.widget.attrs["class"] = "form-control"
+
+    def widget_attrs(self, widget):
+        """None: `maxlength` would cut what is pasted without a word."""
+        return {}
 
     def to_python(self, value):
         try:

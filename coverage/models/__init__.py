@@ -1,6 +1,7 @@
 """The reason we exist: registrations, payments, memberships, the law in rows, and what the job keeps."""
 
 from coverage.models.documents import Document, Slot
+from coverage.models.drafts import Draft
 from coverage.models.job import Alarm, DailyFigure, Dataset, Mark, Recompute
 from coverage.models.law import HolidayOverride, Measure, Target, TariffSlice, UCJStatement, WageRate, Workday
 from coverage.models.registrations import HeadcountDeclaration, Instalment, Membership, Registration
@@ -12,6 +13,7 @@ __all__ = [
     "DailyFigure",
     "Dataset",
     "Document",
+    "Draft",
     "Finding",
     "HeadcountDeclaration",
     "HolidayOverride",

@@ -81,6 +81,10 @@ class SliceRow:
     jkm: Decimal
 
     @property
+    def percent(self) -> Decimal:
+        return EXACT.add(self.jkk_percent, self.jkm_percent)
+
+    @property
     def total(self) -> Decimal:
         return EXACT.add(self.jkk, self.jkm)
 

@@ -11,6 +11,7 @@ from coverage.listing import Listing
 from coverage.passports_of_contract import contract_passports
 from coverage.querysets.standing import protected_days
 from coverage.views.files import file_response
+from projects.querysets import EDITORS
 
 
 def _listing(request):
@@ -27,7 +28,8 @@ def contract_list(request):
     whole, people = listing.people(ids)
     table.furnish(listing.day, people, protected_days(ids))
     table.sums = listing.sum_lines(whole, timezone.localtime())
-    context = {"listing": listing, "table": table, "sums": table.sums}
+    may_write = request.user.role in EDITORS
+    context = {"listing": listing, "table": table, "sums": table.sums, "may_write": may_write}
     return render_page_or_fragment(request, "coverage/contract_list", context)
 
 

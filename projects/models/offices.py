@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.history import recorded
-from projects.querysets import AppointmentQuerySet
+from projects.querysets import AgencyQuerySet, AppointmentQuerySet, OfficerQuerySet, RegionQuerySet
 
 
 @recorded()
@@ -20,6 +20,8 @@ class Region(models.Model):
     code = models.CharField("kode", max_length=13, primary_key=True)
     name = models.CharField("nama", max_length=100)
     level = models.CharField("tingkat", max_length=10, choices=Level)
+
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "wilayah"
@@ -36,6 +38,8 @@ class Agency(models.Model):
 
     name = models.CharField("nama OPD", max_length=200)
     satker_code = models.CharField("kode satker", max_length=40, blank=True)
+
+    objects = AgencyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "OPD"
@@ -73,6 +77,8 @@ class Officer(models.Model):
         related_name="officer",
         verbose_name="pengguna",
     )
+
+    objects = OfficerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "PPK"

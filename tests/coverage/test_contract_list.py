@@ -12,7 +12,7 @@ from coverage.models import DailyFigure
 from coverage.recomputing import recompute
 from tests import factories as make
 from tests.bench.register import fill
-from tests.cast import agency_of, signed_in
+from tests.cast import agency_of, person, signed_in
 
 pytestmark = pytest.mark.django_db
 D = "2025-09-30"
@@ -180,7 +180,8 @@ def test_a_fragment_skips_no_permission(city, budi):
 
 def test_empty_lists_say_what_to_do_next(ani, budi):
     assert "Register masih kosong" in page(ani).content.decode()
-    assert "Penunjukan berlaku setelah disahkan" in page(budi).content.decode()
+    assert "Belum ada kontrak di OPD Anda" in page(budi).content.decode()
+    assert "Penunjukan berlaku setelah disahkan" in page(person("Dodi", "ppk")).content.decode()
     make.contract()
     text = page(ani, "tahun=1999").content.decode()
     assert "Lepas Tahun anggaran: 1999" in text

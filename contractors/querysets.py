@@ -1,0 +1,43 @@
+"""Providers by what people remember of them: part of a name, a name with a slip, an NPWP."""
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db import models
+from django.db.models import CharField, F, Func, Q, Value
+from django.db.models.functions import Upper
+
+NEAR = 0.4
+"""From this likeness on two names may be one firm written twice."""
+LIKELY = 0.25
+
+
+class CoreName(Func):
+    """A name without its legal form, signs and case: "PT. Karya, Tbk" and "karya" are alike."""
+
+    template = (
+        r"btrim(regexp_replace(lower(%(expressions)s), '\m(pt|cv|ud|pd|fa|firma|koperasi|tbk|persero)\M|[^a-z0-9]+',"
+        r" ' ', 'g'))"
+    )
+    output_field = CharField()
+
+
+class ContractorQuerySet(models.QuerySet):
+    def called(self, name):
+        """Providers of exactly this name, letter case ignored."""
+        return self.annotate(big=Upper("name")).filter(big=name.upper())
+
+    def likened(self, name):
+        """Annotate `likeness` (0 to 1) of the core of each name to that of `name`, the likest first."""
+        likeness = TrigramSimilarity(CoreName("name"), CoreName(Value(name)))
+        return self.annotate(likeness=likeness).order_by(F("likeness").desc(), "name", "pk")
+
+    def near(self, name):
+        """Providers whose name could be `name` with a slip or another legal form, the likest first."""
+        return self.likened(name).filter(likeness__gte=NEAR)
+
+    def sought(self, text):
+        """Providers that a person may mean by `text`, part of a name or of an NPWP, the likest first."""
+        held = Q(name__icontains=text)
+        digits = "".join(sign for sign in text if sign.isascii() and sign.isdigit())
+        if len(digits) >= 4:
+            held |= Q(npwp__contains=digits)
+        return self.likened(text).filter(held | Q(likeness__gte=LIKELY))

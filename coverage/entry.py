@@ -1,0 +1,185 @@
+"""The form of a new contract while it is filled in: its key, its texts, where they came from, and what follows from them."""
+
+import json
+import uuid
+from functools import cached_property
+
+from contractors.models import Contractor
+from coverage.forms.contract import METHODS, PRESET, ContractForm
+from coverage.importing.templates import FUNDS, KINDS
+from coverage.models import Draft
+from coverage.reckoning import reckon_draft
+
+LONGEST = 5_000
+"""Letters of one field that a draft keeps: more than any field takes."""
+FIELDS = tuple(ContractForm.base_fields)
+
+
+class Entry:
+    """One form in progress of `user`; `texts` maps names of fields to what stands in them, as typed.
+
+    `pasted` maps names to what a paste brought: a field that still says the same is marked. `checked` says that the
+    form was sent, so that its errors are shown.
+    """
+
+    def __init__(self, user, today, *, key=None, version=0, texts=None, pasted=None, checked=False):
+        self.user, self.today, self.checked = user, today, checked
+        self.key = key or uuid.uuid4()
+        self.version, self.pasted = version, pasted or {}
+        self.texts = self.usual | (texts or {})
+
+    @classmethod
+    def resumed(cls, draft, today):
+        """The entry that `draft` keeps."""
+        texts = {name: text for name, text in draft.data.items() if name in FIELDS}
+        pasted = read_pasted(draft.data.get("tempelan", ""))
+        return cls(draft.user, today, key=draft.pk, version=draft.version, texts=texts, pasted=pasted)
+
+    @classmethod
+    def posted(cls, user, today, post, checked=False):
+        """The entry that a form sent; what cannot be a key or a version counts as a new form's."""
+        texts = {name: post[name][:LONGEST] for name in FIELDS if name in post}
+        try:
+            key = uuid.UUID(post.get("kunci", ""))
+        except ValueError:
+            key = None
+        version = post.get("versi", "")
+        number = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0
+        pasted = read_pasted(post.get("tempelan", ""))
+        return cls(user, today, key=key, version=number, texts=texts, pasted=pasted, checked=checked)
+
+    @property
+    def usual(self):
+        """What stands in the fields before anybody types."""
+        agencies = list(ContractForm(user=self.user, today=self.today).fields["opd"].queryset[:2])
+        officer = getattr(self.user, "officer", None) if not self.user.sees_all else None
+        return {
+            "opd": str(agencies[0].pk) if len(agencies) == 1 else "",
+            "ppk": str(officer.pk) if officer else "",
+            "tahun": str(self.today.year),
+            "jenis": KINDS[0],
+            "metode": METHODS[0],
+            "sumber_dana": FUNDS[0],
+            "ppn_persen": "11",
+            "kode_paket": self.made_code,
+        }
+
+    @property
+    def made_code(self):
+        """The package code that we make where LKPP's is not known; as good as unique, and the form tells if not."""
+        return f"CKP-{self.today.year}-{self.key.hex[:6].upper()}"
+
+    @cached_property
+    def bound(self):
+        """The form with its texts, cleaned as far as they can be read."""
+        form = ContractForm(self.texts, user=self.user, today=self.today)
+        form.is_valid()
+        return form
+
+    @cached_property
+    def form(self):
+        """The form as it is shown: with its errors only where it was sent."""
+        shown = self.bound
+        if not self.checked:
+            shown = ContractForm(initial=self.texts, user=self.user, today=self.today)
+        usual = self.usual
+        for name, field in shown.fields.items():
+            text = self.texts.get(name, "")
+            if text and self.pasted.get(name) == text:
+                field.origin = "paste"
+            elif text and name in ("kode_paket", "ppn_persen") and usual.get(name) == text:
+                field.origin = "auto"
+        return shown
+
+    @cached_property
+    def reckoning(self):
+        """What the system answers to what could be read."""
+        return reckon_draft(self.bound.cleaned_data, self.bound.contractor, self.user, self.today)
+
+    @property
+    def twins(self):
+        """Providers of like name between which the reader still has to choose."""
+        return self.bound.twins
+
+    @property
+    def unanswered(self):
+        """The contracts that this one may be a second copy of, as long as nobody said that it is not."""
+        denied = self.texts.get("bukan_ganda", "").split(",")
+        return [one for one in self.reckoning.duplicates if str(one.pk) not in denied]
+
+    @property
+    def duplicate_ids(self):
+        return ",".join(str(one.pk) for one in self.reckoning.duplicates)
+
+    @property
+    def preset(self):
+        """(label, text as people read it, where from) of what was filled in before anybody typed."""
+        found = []
+        for name in PRESET:
+            value = self.texts.get(name, "")
+            field = self.form.fields[name]
+            if value and hasattr(field, "queryset"):
+                chosen = self.bound.cleaned_data.get(name)
+                value = str(chosen) if chosen else ""
+            found.append((field.label, value, getattr(field, "origin", "")))
+        return found
+
+    @property
+    def open_preset(self):
+        """Whether those fields have to be looked at: one of them is wrong or has no value."""
+        wrong = self.checked and any(name in self.bound.errors for name in PRESET)
+        return wrong or any(not self.texts.get(name) for name in PRESET if name != "kode_rup")
+
+    @property
+    def pasted_text(self):
+        return json.dumps(self.pasted, ensure_ascii=False) if self.pasted else ""
+
+    @property
+    def data(self):
+        """What a draft keeps of it; JSON in PostgreSQL holds no NUL."""
+        texts = self.texts | ({"tempelan": self.pasted_text} if self.pasted else {})
+        return {name: text.replace("\0", "") for name, text in texts.items()}
+
+    def is_valid(self):
+        """Whether it can be saved: no field is wrong, and nothing in the register looks like it unanswered."""
+        return self.bound.is_valid() and not self.unanswered
+
+    def take(self, act):
+        """Answer a question of the form: `act` is "pakai-<id>" of a provider, "baru" to make one, "bukan-ganda"."""
+        word, _, number = act.partition("-")
+        if word == "pakai" and number.isascii() and number.isdigit() and len(number) < 19:
+            chosen = Contractor.objects.filter(pk=int(number)).first()
+            if chosen:
+                answer = {"penyedia": chosen.name, "npwp_penyedia": chosen.npwp, "penyedia_id": str(chosen.pk)}
+                return self.answered(answer)
+        if word == "baru":
+            return self.answered({"penyedia_baru": self.texts.get("penyedia", "").strip()})
+        return self.answered({})
+
+    def answered(self, texts):
+        """The same entry with other texts, not yet checked."""
+        return Entry(
+            self.user, self.today, key=self.key, version=self.version, texts=self.texts | texts, pasted=self.pasted
+        )
+
+    def again(self):
+        """The same entry as another form, with a key of its own, to be checked again."""
+        texts = {name: text for name, text in self.texts.items() if name != "kode_paket" or text != self.made_code}
+        return Entry(self.user, self.today, texts=texts, pasted=self.pasted, checked=self.checked)
+
+    def keep(self):
+        """Save it as a draft of its user; the Draft, which has another key where a second window was quicker."""
+        kept = Draft.objects.keep(self.user, Draft.Kind.CONTRACT, self.key, self.version, self.data)
+        self.key, self.version = kept.pk, kept.version
+        return kept
+
+
+def read_pasted(text):
+    """What a paste brought, from the hidden field that carries it: names of fields to texts; empty where unreadable."""
+    try:
+        found = json.loads(text[:20_000]) if text else {}
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: value for name, value in found.items() if name in FIELDS and isinstance(value, str)}

@@ -1,0 +1,190 @@
+"""One contract as a person types it: the columns of the template `kontrak`, read by the parsers of the import."""
+
+import re
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from contractors.models import Contractor
+from coverage.forms.fields import CellField, DayField, MoneyField
+from coverage.importing import cells
+from coverage.importing.templates import FUNDS, KINDS, KONTRAK
+from projects.models import Agency, Contract, Officer, Region
+
+PARSERS = {column.name: column.parse for column in KONTRAK.columns}
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2050, 12, 31)
+MOST_WORKERS = 100_000
+METHODS = ("Pengadaan Langsung", "Tender", "Seleksi", "Penunjukan Langsung", "E-purchasing", "Swakelola")
+PRESET = ("opd", "ppk", "tahun", "jenis", "metode", "sumber_dana", "kode_rup")
+"""What the page fills in before anybody types."""
+WHOSE = re.compile(r"\A(?P<name>.*?)[ (·]*(?P<npwp>[0-9]{15,16})\)?\Z")
+
+
+def _text(name, longest, label, **options):
+    return CellField(PARSERS[name], longest=longest, label=label, strict=True, empty="", **options)
+
+
+def _choices(values):
+    return [(value, value) for value in values]
+
+
+class ContractForm(forms.Form):
+    """A new contract; `contractor`, `village` and `agency` rows are looked up here, nothing is written.
+
+    `user` bounds what agencies and officers are offered, `today` is the last day on which a contract can be signed.
+    Beside the columns: `penyedia_id` chooses among providers of like name, `penyedia_baru` repeats the name that is
+    to be made in spite of near-twins, `bukan_ganda` the ids of the contracts that this one only looks like.
+    """
+
+    nama_paket = _text("nama_paket", 500, "Nama paket")
+    nomor_kontrak = _text("nomor_kontrak", 200, "Nomor kontrak atau SPK")
+    kode_paket = _text(
+        "kode_paket", 60, "Kode paket", help_text="Kode SPSE bila ada, supaya impor mengenali kontrak ini."
+    )
+    nilai_kontrak = MoneyField(label="Nilai kontrak, termasuk PPN")
+    ppn_persen = CellField(PARSERS["ppn_persen"], strict=True, label="PPN", suffix="%")
+    tanggal_kontrak = DayField(FIRST_DAY, LAST_DAY, label="Tanggal SPK")
+    mulai = DayField(FIRST_DAY, LAST_DAY, label="Mulai (SPMK)", required=False)
+    selesai = DayField(FIRST_DAY, LAST_DAY, label="Selesai", required=False)
+    penyedia = _text("nama_penyedia", 200, "Penyedia, nama atau NPWP", required=False)
+    npwp_penyedia = _text("npwp_penyedia", 40, "NPWP", required=False)
+    kelurahan = CellField(cells.text(200), strict=True, empty="", longest=200, label="Kelurahan", required=False)
+    rencana_tenaga_kerja = CellField(
+        PARSERS["rencana_tenaga_kerja"], strict=True, label="Rencana tenaga kerja", suffix="orang", required=False
+    )
+    opd = forms.ModelChoiceField(Agency.objects.none(), label="OPD")
+    ppk = forms.ModelChoiceField(Officer.objects.none(), label="PPK")
+    tahun = CellField(PARSERS["tahun"], strict=True, label="Tahun anggaran")
+    jenis = forms.ChoiceField(choices=_choices(KINDS), label="Jenis")
+    metode = _text("metode", 100, "Metode")
+    sumber_dana = forms.ChoiceField(choices=_choices((*FUNDS, "BLUD")), label="Sumber dana")
+    kode_rup = _text("kode_rup", 200, "Kode RUP", required=False)
+    penyedia_id = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
+    penyedia_baru = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
+    bukan_ganda = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, user, today, **options):
+        super().__init__(*args, **options)
+        self.user, self.today = user, today
+        self.contractor, self.twins, self.duplicates = None, [], []
+        self.fields["opd"].queryset = Agency.objects.visible_to(user)
+        self.fields["ppk"].queryset = Officer.objects.visible_to(user)
+        self.fields["penyedia"].expected = True
+        for name in ("penyedia", "kelurahan"):
+            self.fields[name].widget.attrs |= {
+                "autocomplete": "off",
+                "role": "combobox",
+                "aria-autocomplete": "list",
+                "aria-expanded": "false",
+                "aria-controls": f"{name}-daftar",
+            }
+        for name in ("ppn_persen", "rencana_tenaga_kerja", "tahun", "npwp_penyedia"):
+            self.fields[name].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+        self.fields["metode"].widget.attrs["list"] = "metode-lazim"
+
+    @property
+    def swakelola(self):
+        return self.cleaned_data.get("metode", "").strip().lower() == "swakelola"
+
+    def clean_ppn_persen(self):
+        percent = self.cleaned_data["ppn_persen"]
+        if percent > 100:
+            raise ValidationError("PPN paling banyak 100 persen.")
+        return percent
+
+    def clean_tanggal_kontrak(self):
+        signed_on = self.cleaned_data["tanggal_kontrak"]
+        if signed_on > self.today:
+            raise ValidationError("Tanggal SPK sesudah hari ini.")
+        return signed_on
+
+    def clean_tahun(self):
+        year = self.cleaned_data["tahun"]
+        if not FIRST_DAY.year <= year <= LAST_DAY.year:
+            raise ValidationError(f"Tahun harus antara {FIRST_DAY.year} dan {LAST_DAY.year}.")
+        return year
+
+    def clean_rencana_tenaga_kerja(self):
+        headcount = self.cleaned_data["rencana_tenaga_kerja"]
+        if headcount is not None and headcount > MOST_WORKERS:
+            raise ValidationError("Lebih dari seratus ribu orang; periksa angkanya.")
+        return headcount
+
+    def clean_kode_paket(self):
+        code = self.cleaned_data["kode_paket"]
+        if Contract.objects.filter(package_code=code).exists():
+            raise ValidationError("Kode paket ini sudah dipakai kontrak lain di register.")
+        return code
+
+    def clean_kelurahan(self):
+        written = self.cleaned_data["kelurahan"]
+        if not written:
+            return None
+        villages = Region.objects.villages()
+        found = list(villages.filter(code=written) or villages.sought(written)[:7])
+        exact = [one for one in found if written.lower() in (one.name.lower(), place_name(one).lower())]
+        if len(found) != 1 and len(exact) != 1:
+            names = "; ".join(place_name(one) for one in found[:6])
+            raise ValidationError(
+                f"Ada beberapa; pilih salah satu: {names}."
+                if found
+                else "Tidak ada kelurahan Kota Bogor yang seperti itu."
+            )
+        return (exact or found)[0]
+
+    def clean(self):
+        said = self.cleaned_data
+        first = said.get("mulai") or said.get("tanggal_kontrak")
+        if said.get("mulai") and said.get("tanggal_kontrak") and said["mulai"] < said["tanggal_kontrak"]:
+            self.add_error("mulai", "Mendahului tanggal SPK.")
+        elif said.get("selesai") and first and said["selesai"] < first:
+            self.add_error("selesai", f"Mendahului {'tanggal mulai' if said.get('mulai') else 'tanggal SPK'}.")
+        if said.get("opd") and said.get("ppk") and not Officer.objects.serving(said["opd"]).filter(pk=said["ppk"].pk):
+            self.add_error("ppk", "PPK ini tidak ditunjuk di OPD itu.")
+        if "penyedia" in said and "npwp_penyedia" in said:
+            self._find_contractor(said["penyedia"], said["npwp_penyedia"])
+        return said
+
+    def _find_contractor(self, name, npwp):
+        """Set `contractor`, or `twins` with an error, or neither: then one of this name is to be made."""
+        if found := WHOSE.match(name):
+            name, npwp = found["name"], npwp or found["npwp"].rjust(16, "0")
+        self.cleaned_data |= {"penyedia": name, "npwp_penyedia": npwp}
+        if not name and not npwp:
+            if not self.swakelola:
+                self.add_error("penyedia", "Pilih penyedia, atau tulis namanya untuk dibuat baru.")
+            return
+        if npwp:
+            self._find_by_npwp(name, npwp)
+            return
+        named = list(Contractor.objects.called(name))
+        chosen = [one for one in named if str(one.pk) == self.cleaned_data.get("penyedia_id")]
+        if len(named) == 1 or chosen:
+            self.contractor = (chosen or named)[0]
+        elif self.cleaned_data.get("penyedia_baru") != name or named:
+            self._offer(named or list(Contractor.objects.near(name)[:4]))
+
+    def _find_by_npwp(self, name, npwp):
+        owner = Contractor.objects.likened(name).filter(npwp=npwp).first()
+        if owner is None:
+            if not name:
+                self.add_error("penyedia", "NPWP ini belum tercatat; tulis juga nama penyedianya.")
+            elif self.cleaned_data.get("penyedia_baru") != name:
+                self._offer(list(Contractor.objects.near(name)[:4]))
+            return
+        if name and owner.likeness < 0.3 and str(owner.pk) != self.cleaned_data.get("penyedia_id"):
+            self.twins = [owner]
+            self.add_error("npwp_penyedia", f"NPWP ini tercatat milik {owner.name}.")
+            return
+        self.contractor = owner
+
+    def _offer(self, twins):
+        self.twins = twins
+        if twins:
+            self.add_error("penyedia", "Pilih penyedia yang sudah tercatat, atau buat baru.")
+
+
+def place_name(village):
+    """A kelurahan as the form writes it: Babakan Pasar, Kec. Bogor Tengah."""
+    return f"{village.name}, Kec. {village.district}"
