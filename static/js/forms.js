@@ -29,7 +29,7 @@
     var year = +(day ? day[3] : iso[1]), month = +(day ? day[2] : iso[2]), number = +(day ? day[1] : iso[3]);
     var found = new Date(Date.UTC(year, month - 1, number));
     if (found.getUTCMonth() !== month - 1 || year < 1900) return "";
-    return new Intl.DateTimeFormat("id-ID", { dateStyle: "full", timeZone: "UTC" }).format(found);
+    return new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(found);
   }
   function say(field) {
     var place = document.getElementById(field.id + "_kata");
