@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coverage', '0006_alarm_history'),
+        ('coverage', '0007_calendar_from_1900'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
