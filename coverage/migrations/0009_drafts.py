@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coverage', '0007_calendar_from_1900'),
+        ('coverage', '0008_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
