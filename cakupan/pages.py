@@ -83,7 +83,7 @@ ADMINISTRATORS = ("administrator",)
 APPOINTMENTS = ("appointment_list", "appointment_add", "appointment_change")
 ENTRIES = (
     Entry("overview", "Beranda", "home"),
-    Entry("contract_list", "Kontrak", "list-details", "contract_"),
+    Entry("contract_list", "Kontrak", "list-details", "contract_", ("roster", "roster_upload")),
     Entry("contractor_list", "Penyedia", "building", "contractor_"),
     Entry("compliance", "Kepatuhan", "scale", "compliance_"),
     Entry("measures", "Cakupan", "shield-check", "measures_", ("persons",)),
@@ -96,6 +96,7 @@ ENTRIES = (
         ("appointment_list", "appointment_add", "appointment_change"),
         ADMINISTRATORS,
     ),
+    Entry("upload_list", "Impor", "upload", "upload_"),
 )
 ON_THE_PHONE = ("overview", "contract_list", "compliance", "measures")
 """The four that stand in the tab bar of a phone; the others are under "Lainnya"."""

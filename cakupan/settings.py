@@ -228,6 +228,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "coverage.tasks.drain_marks", "schedule": 5.0, "options": {"expires": 30}},
     "documents": {"task": "coverage.tasks.clear_documents", "schedule": crontab(hour=3, minute=40)},
+    "work": {"task": "coverage.tasks.do_work", "schedule": 5.0, "options": {"expires": 30}},
+    "uploads": {"task": "coverage.tasks.erase_uploads", "schedule": crontab(hour=3, minute=40)},
     "sessions": {"task": "accounts.tasks.clear_sessions", "schedule": crontab(hour=3, minute=20)},
 }
 
@@ -265,3 +267,8 @@ DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
 CHANGE_WORKING_DAYS = read_number("CHANGE_WORKING_DAYS", 7)
 """Working days to report a change of workers (Permenaker 44/2015 art. 4(1)); a BPJS guideline of 2022 says 30."""
+
+FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+"""The largest file that a page takes; it is held in memory, for on the disk it would lie unsealed."""
+UPLOAD_KEEP_DAYS = read_number("UPLOAD_KEEP_DAYS", 30)
+"""Days after which an uploaded file and its rows are erased, counted from when it was applied, else from its arrival."""

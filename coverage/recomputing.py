@@ -131,19 +131,23 @@ def recompute(today):
     return drain(today, Recompute.Kind.COMMAND)
 
 
-def wake():
-    """Ask the worker to drain now, if the broker answers at once; otherwise the sweep does it. Never raises."""
+def wake(task=None):
+    """Ask the worker to run `task` (drain_marks) now, if the broker answers at once; otherwise the sweep does it.
+
+    Never raises.
+    """
     global _quiet_until
     if time.monotonic() < _quiet_until:
         return
-    from coverage.tasks import drain_marks
+    if task is None:
+        from coverage.tasks import drain_marks as task
 
     try:
         with Connection(settings.CELERY_BROKER_URL, transport_options=KNOCK) as broker:
-            drain_marks.apply_async(connection=broker, retry=False, expires=QUIET_SECONDS)
+            task.apply_async(connection=broker, retry=False, expires=QUIET_SECONDS)
     except (OperationalError, RedisError, OSError) as error:
         _quiet_until = time.monotonic() + QUIET_SECONDS
-        _log.warning("broker does not answer; the sweep will recompute", error=type(error).__name__)
+        _log.warning("broker does not answer; the sweep will do it", error=type(error).__name__)
 
 
 def freshness():

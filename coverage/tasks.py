@@ -5,6 +5,9 @@ from django.utils import timezone
 
 from coverage.filing import clear_orphans
 from coverage.recomputing import sweep
+from coverage.uploading.jobs import KINDS
+from coverage.uploading.keeping import erase_old
+from coverage.working import run_waiting
 
 
 @shared_task
@@ -17,3 +20,15 @@ def drain_marks():
 def clear_documents():
     """Remove files of a day ago and older that no document names."""
     clear_orphans(timezone.localtime() - timedelta(days=1))
+
+
+@shared_task
+def do_work():
+    """Do what people have asked for and nobody has done yet; running it twice does nothing twice."""
+    run_waiting(KINDS, timezone.localdate())
+
+
+@shared_task
+def erase_uploads():
+    """Erase uploaded files that were settled long ago; running it twice erases nothing twice."""
+    erase_old(timezone.localtime())

@@ -17,7 +17,16 @@ from coverage.views.entry import (
 from coverage.views.measures import measures, measures_export
 from coverage.views.overview import overview
 from coverage.views.persons import persons
+from coverage.views.rosters import roster, roster_upload
 from coverage.views.rule_catalogue import rule_catalogue
+from coverage.views.uploads import (
+    upload_apply,
+    upload_detail,
+    upload_drop,
+    upload_list,
+    upload_rerun,
+    upload_undo,
+)
 
 urlpatterns = [
     path("", overview, name="overview"),
@@ -34,6 +43,14 @@ urlpatterns = [
     path("kontrak/<uuid:uid>/berkas/", contract_documents, name="contract_documents"),
     path("berkas/<uuid:document>/", document_file, name="document_file"),
     path("berkas/<uuid:document>/tarik/", document_withdraw, name="document_withdraw"),
+    path("kontrak/<uuid:uid>/tenaga-kerja/", roster, name="roster"),
+    path("kontrak/<uuid:uid>/tenaga-kerja/unggah/", roster_upload, name="roster_upload"),
+    path("impor/", upload_list, name="upload_list"),
+    path("impor/<uuid:upload>/", upload_detail, name="upload_detail"),
+    path("impor/<uuid:upload>/terapkan/", upload_apply, name="upload_apply"),
+    path("impor/<uuid:upload>/ulangi/", upload_rerun, name="upload_rerun"),
+    path("impor/<uuid:upload>/buang/", upload_drop, name="upload_drop"),
+    path("impor/<uuid:upload>/batalkan/", upload_undo, name="upload_undo"),
     path("cakupan/", measures, name="measures"),
     path("cakupan/unduh.xlsx", measures_export, {"form": "xlsx"}, name="measures_export"),
     path("cakupan/unduh.csv", measures_export, {"form": "csv"}, name="measures_export"),

@@ -22,9 +22,11 @@ READERS = {
     "measures_export",
     "persons",
     "rule_catalogue",
+    "upload_list",
 }
 """What opens for every role; what stands there is narrowed for a PPK."""
 OF_AN_AGENCY = {"contract_detail", "contract_documents", "document_file"}
+OF_AN_AGENCY = {"contract_detail", "roster"}
 """What opens for the PPK of its agency and for those who see all; 404 for others, as if it did not exist."""
 WRITTEN: dict[str, set[str]] = {
     "contract_new": {"Ani", "Budi"},
@@ -41,6 +43,12 @@ WRITTEN: dict[str, set[str]] = {
 WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "contract_status": {"Ani", "Budi"},
     "document_withdraw": {"Ani", "Budi", "Sari"},
+    "roster_upload": {"Ani", "Budi"},
+    "upload_detail": {"Ani", "Budi", "Sari", "Eko", "Fitri"},
+    "upload_apply": {"Ani", "Budi", "Sari"},
+    "upload_drop": {"Ani", "Budi", "Sari"},
+    "upload_rerun": {"Ani", "Budi", "Sari"},
+    "upload_undo": {"Ani", "Budi", "Sari"},
 }
 """Forms about a contract or what hangs on it: who may use them on what they see; 404 for the others, as if missing."""
 WRITTEN_OF_A_PERSON = {

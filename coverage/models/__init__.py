@@ -6,6 +6,8 @@ from coverage.models.job import Alarm, DailyFigure, Dataset, Mark, Recompute
 from coverage.models.law import HolidayOverride, Measure, Target, TariffSlice, UCJStatement, WageRate, Workday
 from coverage.models.registrations import HeadcountDeclaration, Instalment, Membership, Registration
 from coverage.models.standing import ContractStanding, Finding, Standing
+from coverage.models.uploads import Upload, UploadRow
+from coverage.models.work import Work
 
 __all__ = [
     "Alarm",
@@ -28,6 +30,9 @@ __all__ = [
     "Target",
     "TariffSlice",
     "UCJStatement",
+    "Upload",
+    "UploadRow",
     "WageRate",
+    "Work",
     "Workday",
 ]

@@ -179,9 +179,14 @@ WHERE %(large)s < (SELECT count(*) FROM staged_contract) + (SELECT count(*) FROM
 
 def begin():
     """Keep other writers out until the transaction ends, and make the empty staging tables."""
+    lock()
+    stage()
+
+
+def lock():
+    """Keep other writers of the register out until the transaction ends; who reads is not kept."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK)
-    stage()
 
 
 def stage():

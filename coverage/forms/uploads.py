@@ -1,0 +1,38 @@
+"""What comes with an uploaded file."""
+
+import uuid
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+ENDINGS = (".csv",)
+
+
+class UploadForm(forms.Form):
+    """One file, and the key that makes a second sending of the same form find what the first one made."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    berkas = forms.FileField(
+        label="Berkas daftar tenaga kerja",
+        max_length=255,
+        error_messages={
+            "required": "Pilih berkasnya dahulu.",
+            "empty": "Berkas ini kosong (0 bita).",
+            "invalid": "Berkas tidak sampai; coba unggah lagi.",
+            "missing": "Pilih berkasnya dahulu.",
+        },
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["berkas"].widget.attrs["accept"] = ",".join(ENDINGS)
+
+    def clean_berkas(self):
+        file = self.cleaned_data["berkas"]
+        most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+        if file.size > most:
+            raise ValidationError(f"Paling besar {most // 1024**2} MB; bagi menjadi beberapa berkas.")
+        if not file.name.lower().endswith(ENDINGS):
+            raise ValidationError(f"Simpan sebagai {' atau '.join(ENDINGS)}, lalu unggah lagi.")
+        return file

@@ -1,0 +1,73 @@
+"""Which uploads a person may see, and the rows of a preview: staged as they are read, stored once they are judged."""
+
+from django.db import connection, models
+from django.db.models import Q
+
+from accounts.models import Role
+
+SEE_ALL_UPLOADS = frozenset({Role.PROCUREMENT, Role.INSPECTORATE})
+
+_STAGE = """
+DROP TABLE IF EXISTS told_row, told_verdict;
+CREATE TEMP TABLE told_row (line integer, written bytea) ON COMMIT DROP;
+CREATE TEMP TABLE told_verdict (line integer, state text, doubtful boolean, verdict bytea) ON COMMIT DROP;
+"""
+_COPY_ROWS = "COPY told_row FROM STDIN"
+_COPY_VERDICTS = "COPY told_verdict FROM STDIN"
+_STORE = """
+INSERT INTO coverage_uploadrow (upload_id, line, state, doubtful, written, verdict)
+SELECT %(upload)s, v.line, v.state, v.doubtful, r.written, v.verdict
+FROM told_verdict v JOIN told_row r ON r.line = v.line
+ORDER BY v.line
+"""
+
+
+def stage_rows():
+    """Make the two temporary tables in which a preview waits until it is whole."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STAGE)
+
+
+def tell_rows(lines):
+    """COPY `lines` (an object whose read(size) gives COPY text): the number of a row and what is written in it, sealed."""
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        cursor.copy_expert(_COPY_ROWS, lines)
+
+
+def tell_verdicts(lines):
+    """COPY `lines`: the number of a row, its state, whether it is doubtful, and its verdict, sealed."""
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        cursor.copy_expert(_COPY_VERDICTS, lines)
+
+
+def store_rows(upload_id):
+    """Store the preview that was told as the rows of an upload; how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STORE, {"upload": upload_id})
+        return cursor.rowcount
+
+
+class UploadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The uploads whose state and counts `user` may see: their own, those on contracts of a PPK's agencies, and all
+        of them for procurement and inspectorate.
+        """
+        if user.role in SEE_ALL_UPLOADS:
+            return self
+        return self.filter(Q(user=user) | Q(contract__agency_id__in=user.agency_ids))
+
+    def of(self, user):
+        """The uploads that `user` brought: whose files and rows they may read, and which they may apply or drop."""
+        return self.filter(user=user)
+
+    def same_content(self, upload_sha256, contract, template):
+        """Uploads of the same bytes to the same place, the newest first."""
+        return self.filter(sha256=upload_sha256, contract=contract, template=template).order_by("-made_at", "-id")
+
+
+class UploadRowQuerySet(models.QuerySet):
+    def shown_as(self, state):
+        """The rows of a state ("" for all), or those with warnings for the state "doubtful", in the order of the file."""
+        if state == "doubtful":
+            return self.filter(doubtful=True).order_by("line")
+        return (self.filter(state=state) if state else self).order_by("line")

@@ -1,0 +1,1 @@
+"""A file that somebody brings: kept sealed, read, looked at, applied, and taken back; one module an act."""

@@ -1,0 +1,143 @@
+"""An upload read row by row: what each says, what it would do and why it is wrong, counted and sealed for the page."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+
+from contractors.sealing import seal_bytes, unseal_bytes
+from coverage.importing.checking import Lines
+from coverage.importing.previewing import CHANGED, Preview
+from coverage.importing.reading import Held
+from coverage.models import UploadRow
+from coverage.querysets import uploads as staged
+from coverage.querysets.import_before import before
+
+BATCH = 500
+
+
+class TooManyRows(Exception):
+    """The file has more rows than are read while somebody waits."""
+
+
+@dataclass
+class Judgement:
+    """What an upload would do: rows by state, faults of the file as a whole, and a digest of every row's fate.
+
+    With `problems` nothing of the file can be applied. Two judgements with one digest do the same to the register.
+    """
+
+    counts: Counter = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    digest: str = ""
+
+    @property
+    def good(self):
+        """How many rows would be written, or stand there already."""
+        return self.counts["new"] + self.counts["changed"] + self.counts["same"]
+
+
+def preview_of(upload, content, day, packages):
+    """The Preview of an upload's content; `packages` are the codes that its rows may name (None: all)."""
+    return Preview(Held(upload.file_name, content), day, packages=packages)
+
+
+def judge(upload, preview, progress, most=None, store=False):
+    """The Judgement of a preview; with `store` its rows are kept for the page. Call it inside a transaction.
+
+    Raises TooManyRows after `most` rows.
+    """
+    found = Judgement()
+    doubtful_alone = set()
+    if store:
+        staged.stage_rows()
+    for rows in _batches(preview.rows()):
+        progress.update(len(rows))
+        found.counts["rows"] += len(rows)
+        if most is not None and found.counts["rows"] > most:
+            raise TooManyRows
+        doubtful_alone.update(row.number for row in rows if row.warnings)
+        if store:
+            staged.tell_rows(Lines(_row_line(upload, row) for row in rows))
+    progress.set_description_str("membandingkan dengan register")
+    _weigh(upload, preview, found, doubtful_alone, store)
+    found.problems, found.notices = [str(one) for one in preview.problems], [str(one) for one in preview.notices]
+    if store and not found.problems:
+        staged.store_rows(upload.pk)
+    return found
+
+
+def _batches(rows):
+    """The rows some hundred at a time, as lists."""
+    rows = iter(rows)
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+def _weigh(upload, preview, found, doubtful_alone, store):
+    digest = hashlib.sha256()
+    for verdicts in _batches(preview.verdicts()):
+        was = before(upload.template, [one.number for one in verdicts if one.state == CHANGED])
+        told = []
+        for one in verdicts:
+            doubtful = bool(one.warnings) or one.number in doubtful_alone
+            found.counts[one.state] += 1
+            found.counts["doubtful"] += doubtful
+            changes = one.changes if one.state == CHANGED else ()
+            old = {name: was[one.number][name] for name in changes if name in was.get(one.number, {})}
+            fate = json.dumps([one.number, one.state, changes, old], default=_plain)
+            digest.update(fate.encode())
+            told.append((one, doubtful, changes, old))
+        if store:
+            staged.tell_verdicts(Lines(_verdict_line(upload, *each) for each in told))
+    found.digest = digest.hexdigest()
+
+
+def _plain(value):
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
+def _record(upload, line, what):
+    return f"{upload.uid} {what} {line}"
+
+
+def _sealed(upload, line, what, said):
+    return f"\\\\x{seal_bytes(json.dumps(said, default=_plain).encode(), _record(upload, line, what)).hex()}"
+
+
+def _reasons(reasons):
+    return [[one.column, one.text, one.value] for one in reasons]
+
+
+def _row_line(upload, row):
+    said = {"cells": row.cells, "errors": _reasons(row.errors), "warnings": _reasons(row.warnings)}
+    return f"{row.number}\t{_sealed(upload, row.number, 'row', said)}\n".encode()
+
+
+def _verdict_line(upload, one, doubtful, changes, old):
+    said = {"changes": changes, "was": old, "errors": _reasons(one.errors), "warnings": _reasons(one.warnings)}
+    sealed = _sealed(upload, one.number, "verdict", said)
+    return f"{one.number}\t{one.state}\t{'t' if doubtful else 'f'}\t{sealed}\n".encode()
+
+
+def unsealed(upload, row: UploadRow):
+    """What a stored row says: cells (texts in the order of the file), errors and warnings ([column, text, value] each),
+    changes (columns) and was (their values before).
+    """
+    written = json.loads(unseal_bytes(row.written, _record(upload, row.line, "row")))
+    verdict = json.loads(unseal_bytes(row.verdict, _record(upload, row.line, "verdict")))
+    return {
+        "cells": written["cells"],
+        "errors": written["errors"] + verdict["errors"],
+        "warnings": written["warnings"] + verdict["warnings"],
+        "changes": verdict["changes"],
+        "was": verdict["was"],
+    }

@@ -1,0 +1,110 @@
+"""Impor: what people brought as files, one of them row by row, and what may be done with it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from cakupan.pages import render_page_or_fragment, see_other
+from coverage.models import Upload
+from coverage.tables.contracts import KnownPaginator
+from coverage.uploading.applying import apply_or_queue
+from coverage.uploading.columns import TITLES
+from coverage.uploading.keeping import drop
+from coverage.uploading.listing import lines_of, status_of_upload
+from coverage.uploading.messages import SAID, applied
+from coverage.uploading.showing import PER_PAGE, TABS, columns_of, groups_of, rows_of, tabs_of, totals_of
+from coverage.uploading.undoing import CannotUndo, may_undo, undo
+from coverage.working import ask_again
+
+
+def _upload(request, uid, mine=False):
+    """The upload that the reader may see, or with `mine` only one that they brought; 404 for all others."""
+    seen = Upload.objects.visible_to(request.user)
+    seen = seen.of(request.user) if mine else seen
+    return get_object_or_404(seen.select_related("contract__agency", "user", "work", "undone_by"), uid=uid)
+
+
+@require_safe
+def upload_detail(request, upload):
+    """One upload: its preview while it waits for a decision, how far it is, or what became of it."""
+    found = _upload(request, upload)
+    context = {
+        "upload": found,
+        "title": TITLES[found.template],
+        "status": status_of_upload(found),
+        "totals": totals_of(found),
+        "mine": found.user_id == request.user.pk,
+        "undoable": found.state == Upload.State.APPLIED and may_undo(request.user, found),
+    }
+    if context["mine"] and not found.erased_at and context["totals"]:
+        context |= {"tabs": tabs_of(found), "columns": columns_of(found)} | _rows(request, found)
+    return render_page_or_fragment(request, "coverage/upload_detail", context)
+
+
+def _rows(request, found):
+    """The groups of the first page, or one page of the tab that is asked for."""
+    tab = request.GET.get("baris", "")
+    if tab not in {slug for slug, _ in TABS if slug}:
+        return {"tab": "", "groups": groups_of(found)}
+    pages = KnownPaginator(found.rows.shown_as(tab), PER_PAGE, count=found.counts.get(tab, 0))
+    page = pages.get_page(request.GET.get("page"))
+    table = {"page": page, "paginator": pages, "prefixed_page_field": "page"}
+    return {"tab": tab, "rows": rows_of(found, page.object_list), "table": table}
+
+
+@require_safe
+def upload_list(request):
+    """Every upload that the reader may see, the newest first."""
+    seen = Upload.objects.visible_to(request.user).select_related("contract", "user", "work")
+    pages = Paginator(seen, PER_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    table = {"page": page, "paginator": pages, "prefixed_page_field": "page"}
+    context = {"lines": lines_of(page.object_list, request.user), "table": table}
+    return render_page_or_fragment(request, "coverage/upload_list", context)
+
+
+@require_POST
+def upload_apply(request, upload):
+    """Apply all rows, or the good ones where that button was pressed."""
+    found = _upload(request, upload, mine=True)
+    outcome = apply_or_queue(found, request.user, timezone.localdate(), "good_only" in request.POST)
+    found.refresh_from_db()
+    level, text = SAID[outcome]
+    messages.add_message(request, level, text or applied(found))
+    return see_other(found.get_absolute_url())
+
+
+@require_POST
+def upload_rerun(request, upload):
+    """Let work that failed three times be done once more."""
+    found = _upload(request, upload, mine=True)
+    if found.work and ask_again(found.work):
+        messages.info(request, "Dikerjakan lagi. Halaman ini boleh ditinggalkan.")
+    return see_other(found.get_absolute_url())
+
+
+@require_POST
+def upload_drop(request, upload):
+    """Decide against an upload that was looked at; nothing of it is written."""
+    found = _upload(request, upload, mine=True)
+    if drop(found):
+        messages.success(request, f"{found.file_name} tidak dipakai; tidak ada yang ditulis.")
+    return see_other(found.get_absolute_url())
+
+
+@require_POST
+def upload_undo(request, upload):
+    """Take back what an applied upload wrote, as long as nothing later depends on it."""
+    found = _upload(request, upload)
+    if not may_undo(request.user, found):
+        raise Http404
+    try:
+        undo(found.pk, request.user)
+    except CannotUndo as refused:
+        messages.error(request, f"Unggahan tidak dapat dibatalkan: {refused}.")
+    else:
+        messages.success(request, "Unggahan dibatalkan; catatan kembali seperti sebelum unggahan ini.")
+    return see_other(found.get_absolute_url())
