@@ -46,8 +46,13 @@ def render_page_or_fragment(request, page, context, status=200):
     return answer
 
 
-def render_form(request, page, context):
-    """`page`.html with a form: 200 when it was asked for, 422 when what was sent could not be taken."""
+def render_form(request, page, context, fragment=""):
+    """`page`.html with a form: 200 when it was asked for, 422 when what was sent could not be taken.
+
+    An htmx request for the target `fragment` gets the fragment of the page alone.
+    """
+    if fragment and request.htmx.target == fragment:
+        return render_page_or_fragment(request, page, context)
     return render(request, f"{page}.html", context, status=422 if request.method == "POST" else 200)
 
 

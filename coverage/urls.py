@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from coverage.views.changing import contract_status
+from coverage.views.amendments import amendment_edit, amendment_new
+from coverage.views.changing import contract_status, headcount_declare
 from coverage.views.compliance import compliance, compliance_export
 from coverage.views.contractors import contractor_detail, contractor_export, contractor_list
 from coverage.views.contracts import contract_detail, contract_export, contract_list
@@ -39,6 +40,9 @@ urlpatterns = [
     path("kontrak/baru/penyedia/", contractor_search, name="contractor_search"),
     path("kontrak/baru/kelurahan/", village_search, name="village_search"),
     path("kontrak/<uuid:uid>/", contract_detail, name="contract_detail"),
+    path("kontrak/<uuid:uid>/adendum/baru/", amendment_new, name="amendment_new"),
+    path("kontrak/<uuid:uid>/adendum/<int:pk>/", amendment_edit, name="amendment_edit"),
+    path("kontrak/<uuid:uid>/jumlah-pekerja/", headcount_declare, name="headcount_declare"),
     path("kontrak/<uuid:uid>/status/", contract_status, name="contract_status"),
     path("kontrak/<uuid:uid>/berkas/", contract_documents, name="contract_documents"),
     path("berkas/<uuid:document>/", document_file, name="document_file"),

@@ -41,7 +41,10 @@ WRITTEN: dict[str, set[str]] = {
 }
 """Forms about no row yet, and lists of what is administered: the first names of who may use them; 403 for the others."""
 WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
+    "amendment_edit": {"Ani", "Budi"},
+    "amendment_new": {"Ani", "Budi"},
     "contract_status": {"Ani", "Budi"},
+    "headcount_declare": {"Ani", "Budi"},
     "document_withdraw": {"Ani", "Budi", "Sari"},
     "roster_upload": {"Ani", "Budi"},
     "upload_detail": {"Ani", "Budi", "Sari", "Eko", "Fitri"},

@@ -1,7 +1,11 @@
 """What every form about a stored row carries: the version that it read, the reason, and which figures were shown."""
 
+from datetime import date
+from decimal import Decimal
+
 from django import forms
 
+from cakupan.numbers import amount
 from coverage.forms.fields import CellField
 from coverage.importing import cells
 
@@ -9,8 +13,19 @@ WHY = "Perubahan ini menggeser angka yang sudah lewat; isi alasannya."
 LOOK = "Periksa angka yang bergeser, lalu simpan sekali lagi."
 
 
+def as_typed(value):
+    """A stored value as a person would type it: 31/12/2025, 1.234.567,89; the key of a related row; "" for none."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return amount(value) if isinstance(value, Decimal) else str(getattr(value, "pk", value))
+
+
 class GuardedForm(forms.Form):
-    """`versi` is of coverage.locking, `dilihat` the digest of coverage.restating."""
+    """`versi` is of coverage.locking, `dilihat` the digest of coverage.restating; `COLUMNS` maps fields to columns."""
+
+    COLUMNS: dict[str, str] = {}
 
     alasan = CellField(
         cells.text(1000),
@@ -35,7 +50,22 @@ class GuardedForm(forms.Form):
         self.retype({"dilihat": restatement.digest})
         self.add_error("alasan", LOOK if self.cleaned_data["alasan"] else WHY)
 
-    def diverged(self, divergence):
-        """Say that somebody else was quicker; the next attempt knows what they wrote."""
-        self.retype({"versi": divergence.version, "dilihat": ""})
-        self.add_error(None, "Kontrak ini berubah sejak Anda membukanya. Bandingkan di bawah, lalu simpan sekali lagi.")
+    def diverged(self, divergence, row):
+        """Say that somebody else was quicker; the next attempt knows what they wrote.
+
+        Fields that were typed anew stay as they were typed; the others show what stands in `row` now.
+        """
+        theirs = {one.name for one in divergence.fields if not one.touched}
+        now = {name: as_typed(getattr(row, column)) for name, column in self.COLUMNS.items() if column in theirs}
+        self.retype({**now, "versi": divergence.version, "dilihat": ""})
+        self.add_error(None, "Isian ini berubah sejak Anda membukanya. Bandingkan di bawah, lalu simpan sekali lagi.")
+
+    @property
+    def columns(self):
+        """The columns that the form fills, with their values."""
+        return {column: self.cleaned_data[name] for name, column in self.COLUMNS.items()}
+
+    @property
+    def labels(self):
+        """The labels of the fields by column."""
+        return {column: self.fields[name].label for name, column in self.COLUMNS.items()}

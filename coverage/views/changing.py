@@ -1,4 +1,4 @@
-"""A contract that stands already: its state, corrected facts, amendments, declared headcounts."""
+"""A contract that stands already: its state, and how many work on it."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
@@ -6,7 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from cakupan.numbers import day
 from cakupan.pages import render_form, see_other
+from coverage.declaring import declarations_of, declare
+from coverage.forms.guarded import as_typed
+from coverage.forms.headcount import HeadcountForm
 from coverage.forms.status import StatusForm
 from coverage.moves import move, told
 from projects.models import Contract
@@ -37,3 +41,20 @@ def contract_status(request, uid):
             return back_to(contract)
     context = {"contract": contract, "form": form, "restatement": restatement}
     return render_form(request, "coverage/contract_status", context)
+
+
+@sent_or_asked
+def headcount_declare(request, uid):
+    """Declare anew how many work on a contract, from a day on."""
+    contract = get_object_or_404(Contract.objects.editable_by(request.user), uid=uid)
+    today = timezone.localdate()
+    since = {"sejak": as_typed(today)}
+    form, moved = HeadcountForm(typed(request), initial=since, contract=contract, today=today), None
+    if request.method == "POST":
+        made, moved = declare(contract, form, today)
+        if made:
+            since_day = day(made.declared_on) if made.declared_on else "hari pertama kontrak"
+            messages.success(request, f"Dinyatakan: {made} sejak {since_day}.")
+            return back_to(contract, "#h-tk")
+    context = {"contract": contract, "form": form, "restatement": moved, "declarations": declarations_of(contract)}
+    return render_form(request, "coverage/headcount", context)

@@ -1,0 +1,33 @@
+"""The planned headcount of a contract, declared anew: one fact a day, the newest counts."""
+
+from django.db import transaction
+
+from coverage.models import HeadcountDeclaration
+from coverage.restating import write
+from projects.models import Contract
+
+
+def declarations_of(contract):
+    """The declarations of `contract`, the newest first."""
+    return HeadcountDeclaration.objects.filter(contract=contract).reverse()
+
+
+@transaction.atomic
+def declare(contract, form, today):
+    """Declare what the HeadcountForm says; (the HeadcountDeclaration or None, its Restatement or None).
+
+    A second declaration of the same day corrects the first; the same one sent twice is one.
+    """
+    row = form.contract = Contract.objects.select_for_update().get(pk=contract.pk)
+    if not form.is_valid():
+        return None, None
+    said = form.cleaned_data
+    known = HeadcountDeclaration.objects.filter(contract=row, declared_on=said["sejak"]).first()
+    if known and known.headcount == said["jumlah"]:
+        return known, None
+    made = known or HeadcountDeclaration(contract=row, declared_on=said["sejak"])
+    made.headcount = said["jumlah"]
+    found = write(row, today, made.save, reason=said["alasan"], seen=said["dilihat"])
+    if found:
+        form.ask_why(found)
+    return None if found else made, found
