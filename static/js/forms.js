@@ -1,5 +1,6 @@
 /* What forms share; each also works without it. [data-money] gets its dots while one types, [data-day] says its day in
-   words, [data-fill] is a repair by one click, a form is sent once, and the summary of errors gets the focus. */
+   words, [data-fill] is a repair by one click, [data-send] sends its form once a file is chosen, a form is sent
+   once, and the summary of errors gets the focus. */
 (function () {
   "use strict";
   var GROUPED = /^(\d+|\d{1,3}(\.\d{3})+)?(,\d*)?$/;
@@ -61,6 +62,9 @@
     field.value = repair.getAttribute("data-fill");
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
+  });
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("[data-send]") && event.target.files.length) event.target.form.requestSubmit();
   });
   document.addEventListener("submit", function (event) {
     var form = event.target;
