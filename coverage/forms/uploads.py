@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-ENDINGS = (".csv",)
+ENDINGS = (".xlsx", ".csv")
 
 
 class UploadForm(forms.Form):

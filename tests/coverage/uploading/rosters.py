@@ -43,3 +43,10 @@ def bring_and_apply(user, contract, *rows, good_only=False, day=DAY):
     found = bring(user, contract, *rows, day=day)
     outcome = apply_or_queue(found, user, day, good_only)
     return outcome, Upload.objects.get(pk=found.pk)
+
+
+def large(rows):
+    """So many rows, each about another invented person."""
+    for number in range(rows):
+        nik = f"3271{number // 9999 + 1:02}010190{number % 9999 + 1:04}"
+        yield {**GOOD["tenaga_kerja"], "nik": nik, "nama": "Pekerja Banyak", "selesai": ""}
