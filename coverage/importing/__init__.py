@@ -13,10 +13,10 @@ from coverage.importing.applying import apply
 from coverage.importing.checking import Lines, RowReader, check_header
 from coverage.importing.isb import IsbTable
 from coverage.importing.joining import Join, check_keys
-from coverage.importing.previewing import Preview, left_out
+from coverage.importing.previewing import Preview, WrongRows, left_out
 from coverage.importing.progress import SILENCE
 from coverage.importing.reading import MOST_WAITING, Held, known_by_name, recognise
-from coverage.importing.report import Problem, Report, shown
+from coverage.importing.report import Report, shown
 from coverage.importing.staging import check_staged
 from coverage.parsing.refusal import Refused
 from coverage.querysets import importing
@@ -72,15 +72,26 @@ def import_roster(file, day, packages=None, *, good_only=False, dry_run=False, p
 
     What coverage.importing.previewing.Preview shows, done: all rows or none, or with `good_only` those rows that are
     not wrong (`left_out` then tells of the others; a file with problems of its own is refused as a whole all the same).
-    Everything is read and checked anew, under the lock: the register may have moved since the preview.
+    Everything is read and checked anew, under the lock: the register may have moved since the preview. Of the errors
+    of rows the first thousand are kept, for the verdicts of a Preview have them all.
     """
     report = Report(dry_run=dry_run)
     with _all_or_nothing(report):
         importing.begin()
         preview = Preview(file, day, packages)
-        wrong = _stage_roster(preview, report, progress)
-        (report.left_out if good_only else report.errors).extend(wrong)
-        report.errors += preview.problems
+        wrong = WrongRows(preview.name)
+        progress.set_description_str(preview.name)
+        for row in preview.rows():
+            progress.update(1)
+            wrong.add(row.number, row.errors)
+            for one in row.warnings:
+                report.warn(preview.name, one.text, row.number, one.column, one.value)
+        importing.analyse()
+        for number, reasons in left_out(preview.name, report).items():
+            wrong.add(number, reasons)
+        if good_only:
+            report.left_out, report.left_out_rows = wrong.kept, len(wrong.numbers)
+        report.errors += preview.problems if good_only else [*preview.problems, *wrong.kept]
         report.warnings += preview.notices
         if not report.errors:
             apply([preview.name], report, progress)
@@ -101,21 +112,6 @@ def _all_or_nothing(report):
         # Its text may quote a row, and a row holds persons: only the code of the error is told.
         state = getattr(error.__cause__, "pgcode", None) or type(error).__name__
         report.refuse("basis data", f"menolak atau tidak menjawab ({state}); tidak ada yang ditulis")
-
-
-def _stage_roster(preview, report, progress):
-    """Stage the rows that are not wrong; the errors of the others, in the order of the file."""
-    progress.set_description_str(preview.name)
-    wrong = []
-    for row in preview.rows():
-        progress.update(1)
-        wrong += [Problem(preview.name, row.number, one.column, one.value, one.text) for one in row.errors]
-        for one in row.warnings:
-            report.warn(preview.name, one.text, row.number, one.column, one.value)
-    importing.analyse()
-    for number, reasons in left_out(preview.name, report).items():
-        wrong += [Problem(preview.name, number, one.column, one.value, one.text) for one in reasons]
-    return sorted(wrong, key=lambda one: one.row)
 
 
 def _import(tables, report, day, progress):

@@ -29,7 +29,7 @@ PIECE = 1 << 16
 class Parser:
     """A child that reads `file` (a Path or Held) as the form that its ending names; `wanted` are names of sheets.
 
-    `header` are the names of its columns, `delimiter` that of a CSV, `sheet` the sheet of
+    `header` are the names of its columns, `sheet` the sheet of
     a workbook that was chosen. Raises Refused with the reason where there
     is no header to be had, OSError where the file cannot be opened. To be closed; `rows()` closes it at its end.
     """
@@ -54,11 +54,10 @@ class Parser:
             self.close()
             raise
         self.header = said["header"]
-        self.delimiter = said.get("delimiter", "")
         self.sheet = said.get("sheet", "")
 
     def rows(self):
-        """(number, cells) of each row after the header, empty ones too; `notes` are complete after the last.
+        """(number, cells) of each row after the header that is not wholly empty; `notes` are complete after the last.
 
         Raises Refused where the file cannot be read to its end.
         """

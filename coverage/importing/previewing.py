@@ -18,7 +18,7 @@ from itertools import islice
 from coverage.importing.checking import Lines, RowReader, check_header
 from coverage.importing.progress import SILENCE
 from coverage.importing.reading import open_as
-from coverage.importing.report import Report, shown
+from coverage.importing.report import MOST_WARNINGS, Problem, Report, shown
 from coverage.importing.staging import check_staged
 from coverage.importing.templates import TENAGA_KERJA
 from coverage.importing.together import doubt_roster
@@ -151,6 +151,22 @@ class Preview:
         self.notices += self._report.warnings
         self._report.errors.clear()
         self._report.warnings.clear()
+
+
+class WrongRows:
+    """The `numbers` of wrong rows of the file `name`, and of their errors the first thousand as Problems, `kept`."""
+
+    def __init__(self, name):
+        self.name = name
+        self.numbers = set()
+        self.kept = []
+
+    def add(self, number, reasons):
+        """Note the reasons of one row, if there are any."""
+        if reasons:
+            self.numbers.add(number)
+            room = max(MOST_WARNINGS - len(self.kept), 0)
+            self.kept += [Problem(self.name, number, one.column, one.value, one.text) for one in reasons[:room]]
 
 
 def left_out(name, report):

@@ -77,8 +77,7 @@ class Table:
         parser, self.parser = self.parser or Parser(self.file, self.wanted), None
         width, passed = len(self.header), len(RETURNED) if self.returned else 0
         for number, cells in parser.rows():
-            if self.form == JSON or any(cell.strip() for cell in cells):
-                yield number, self._cut(cells, width, passed)
+            yield number, self._cut(cells, width, passed)
         self.notes = parser.notes
 
     def wait(self):

@@ -78,12 +78,13 @@ class Tally:
 class Report:
     """The outcome of an import; nothing was written where there are `errors` or where it was a `dry_run`.
 
-    `left_out` are the errors of rows that were left out because only the good rows were asked for.
+    `left_out_rows` are the rows that were left out because only the good rows were asked for, `left_out` their errors.
     """
 
     dry_run: bool = False
     errors: list[Problem] = field(default_factory=list)
     left_out: list[Problem] = field(default_factory=list)
+    left_out_rows: int = 0
     warnings: list[Problem] = field(default_factory=list)
     cleared: list[Problem] = field(default_factory=list)
     more: Counter = field(default_factory=Counter)

@@ -62,12 +62,13 @@ def _reader_of(form):
 def _tell(form, reader, file, wanted):
     check_form(form, file)
     notes = []
-    if form == CSV:
-        header, delimiter, rows = reader(file)
-        say({"header": _checked_header(header), "delimiter": delimiter})
-    elif form == JSON:
+    if form == JSON:
         header, rows = reader(file)
         say({"header": _checked_header(header)})
+    elif form == CSV:
+        header, rows = reader(file)
+        say({"header": _checked_header(header)})
+        rows = ((number, cells) for number, cells in rows if any(map(str.strip, cells)))
     else:
         header, sheet, rows = reader(file, wanted, notes)
         say({"header": _checked_header(header), "sheet": sheet})

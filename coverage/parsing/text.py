@@ -9,7 +9,7 @@ LONGEST_LINE = 16_000_000
 
 
 def csv_table(file):
-    """(header, delimiter, rows) of a CSV: the delimiter that gives more names; a row is (number, cells), header = 1.
+    """(header, rows) of a CSV: the delimiter that gives more names; a row is (number, cells), header = 1.
 
     Names are in lower case, without outer space, empty ones at the end left out.
     """
@@ -28,7 +28,7 @@ def csv_table(file):
     file.seek(0)
     rows = enumerate(_records(file, delimiter), start=1)
     next(rows, None)
-    return names, delimiter, rows
+    return names, rows
 
 
 def header_of(cells):
