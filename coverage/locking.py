@@ -37,6 +37,12 @@ def version_of(row):
     return row.recorded_events.aggregate(newest=Max("pgh_id"))["newest"] or 0
 
 
+def as_read(row, version):
+    """`row` as it stood at `version` (text of a form): an event of its history, or `row` itself where it is none."""
+    number = int(version) if version.isascii() and version.isdigit() and len(version) < 19 else 0
+    return row.recorded_events.filter(pgh_id=number).first() or row
+
+
 def divergence(row, version, typed, labels):
     """How `row` differs from what was read as `version`, in the fields of `typed`; None where nothing is in the way.
 

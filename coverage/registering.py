@@ -40,7 +40,7 @@ def register_contract(entry):
                 ppn_percent=said["ppn_persen"],
                 starts_on=said["mulai"],
                 ends_on=said["selesai"],
-                contractor=entry.bound.contractor or _made(said),
+                contractor=entry.bound.contractor or provider_named(said),
                 village_code=said["kelurahan"].code if said["kelurahan"] else "",
                 status=Contract.Status.RUNNING,
             )
@@ -53,8 +53,8 @@ def register_contract(entry):
         raise Taken from error
 
 
-def _made(said):
-    """The provider that is made on the spot; None where none is named."""
+def provider_named(said):
+    """The provider that the cleaned form `said` names, made on the spot where there is none; None without a name."""
     if not said["penyedia"]:
         return None
     if said["npwp_penyedia"]:

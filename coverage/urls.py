@@ -7,6 +7,7 @@ from coverage.views.changing import contract_status, headcount_declare
 from coverage.views.compliance import compliance, compliance_export
 from coverage.views.contractors import contractor_detail, contractor_export, contractor_list
 from coverage.views.contracts import contract_detail, contract_export, contract_list
+from coverage.views.correcting import contract_edit
 from coverage.views.documents import contract_documents, document_file, document_withdraw
 from coverage.views.entry import (
     contract_draft,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("kontrak/<uuid:uid>/adendum/baru/", amendment_new, name="amendment_new"),
     path("kontrak/<uuid:uid>/adendum/<int:pk>/", amendment_edit, name="amendment_edit"),
     path("kontrak/<uuid:uid>/jumlah-pekerja/", headcount_declare, name="headcount_declare"),
+    path("kontrak/<uuid:uid>/ubah/", contract_edit, name="contract_edit"),
     path("kontrak/<uuid:uid>/status/", contract_status, name="contract_status"),
     path("kontrak/<uuid:uid>/berkas/", contract_documents, name="contract_documents"),
     path("berkas/<uuid:document>/", document_file, name="document_file"),

@@ -43,6 +43,7 @@ WRITTEN: dict[str, set[str]] = {
 WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "amendment_edit": {"Ani", "Budi"},
     "amendment_new": {"Ani", "Budi"},
+    "contract_edit": {"Ani", "Budi"},
     "contract_status": {"Ani", "Budi"},
     "headcount_declare": {"Ani", "Budi"},
     "document_withdraw": {"Ani", "Budi", "Sari"},

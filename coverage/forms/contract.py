@@ -134,17 +134,22 @@ class ContractForm(forms.Form):
         return (exact or found)[0]
 
     def clean(self):
-        said = self.cleaned_data
+        self._check_days(self.cleaned_data)
+        self._check_officer(self.cleaned_data)
+        if "penyedia" in self.cleaned_data and "npwp_penyedia" in self.cleaned_data:
+            self._find_contractor(self.cleaned_data["penyedia"], self.cleaned_data["npwp_penyedia"])
+        return self.cleaned_data
+
+    def _check_days(self, said):
         first = said.get("mulai") or said.get("tanggal_kontrak")
         if said.get("mulai") and said.get("tanggal_kontrak") and said["mulai"] < said["tanggal_kontrak"]:
             self.add_error("mulai", "Mendahului tanggal SPK.")
         elif said.get("selesai") and first and said["selesai"] < first:
             self.add_error("selesai", f"Mendahului {'tanggal mulai' if said.get('mulai') else 'tanggal SPK'}.")
+
+    def _check_officer(self, said):
         if said.get("opd") and said.get("ppk") and not Officer.objects.serving(said["opd"]).filter(pk=said["ppk"].pk):
             self.add_error("ppk", "PPK ini tidak ditunjuk di OPD itu.")
-        if "penyedia" in said and "npwp_penyedia" in said:
-            self._find_contractor(said["penyedia"], said["npwp_penyedia"])
-        return said
 
     def _find_contractor(self, name, npwp):
         """Set `contractor`, or `twins` with an error, or neither: then one of this name is to be made."""
