@@ -12,6 +12,16 @@ from coverage.reckoning import reckon_draft
 
 LONGEST = 5_000
 """Letters of one field that a draft keeps: more than any field takes."""
+ASKED = (
+    "nama_paket",
+    "nomor_kontrak",
+    "nilai_kontrak",
+    "tanggal_kontrak",
+    "selesai",
+    "penyedia",
+    "kelurahan",
+    "rencana_tenaga_kerja",
+)
 FIELDS = tuple(ContractForm.base_fields)
 
 
@@ -26,6 +36,7 @@ class Entry:
         self.user, self.today, self.checked = user, today, checked
         self.key = key or uuid.uuid4()
         self.version, self.pasted = version, pasted or {}
+        self.derived, self.asks = frozenset(), False
         self.texts = self.usual | (texts or {})
 
     @classmethod
@@ -87,8 +98,10 @@ class Entry:
             text = self.texts.get(name, "")
             if text and self.pasted.get(name) == text:
                 field.origin = "paste"
-            elif text and name in ("kode_paket", "ppn_persen") and usual.get(name) == text:
+            elif name in self.derived or (text and name in ("kode_paket", "ppn_persen") and usual[name] == text):
                 field.origin = "auto"
+            if name == self.missing:
+                field.widget.attrs["data-focus"] = ""
         return shown
 
     @cached_property
@@ -161,6 +174,17 @@ class Entry:
         return Entry(
             self.user, self.today, key=self.key, version=self.version, texts=self.texts | texts, pasted=self.pasted
         )
+
+    def filled(self, pasted):
+        """The same entry with what a paste says (a coverage.pasting.Pasted); the first field still empty is asked for."""
+        found = self.answered(pasted.texts)
+        found.pasted, found.derived, found.asks = pasted.brought, pasted.derived, True
+        return found
+
+    @property
+    def missing(self):
+        """The first field that should be looked at after a paste, or ""."""
+        return next((name for name in ASKED if not self.texts.get(name)), "") if self.asks else ""
 
     def again(self):
         """The same entry as another form, with a key of its own, to be checked again."""

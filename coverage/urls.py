@@ -12,6 +12,7 @@ from coverage.views.documents import contract_documents, document_file, document
 from coverage.views.entry import (
     contract_draft,
     contract_new,
+    contract_paste,
     contract_reckoning,
     contractor_search,
     village_search,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("kontrak/", contract_list, name="contract_list"),
     path("kontrak/unduh.xlsx", contract_export, {"form": "xlsx"}, name="contract_export"),
     path("kontrak/unduh.csv", contract_export, {"form": "csv"}, name="contract_export"),
+    path("kontrak/tempel/", contract_paste, name="contract_paste"),
     path("kontrak/baru/", contract_new, name="contract_new"),
     path("kontrak/baru/draf/", contract_draft, name="contract_draft"),
     path("kontrak/baru/hitung/", contract_reckoning, name="contract_reckoning"),

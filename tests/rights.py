@@ -30,6 +30,7 @@ OF_AN_AGENCY = {"contract_detail", "roster"}
 """What opens for the PPK of its agency and for those who see all; 404 for others, as if it did not exist."""
 WRITTEN: dict[str, set[str]] = {
     "contract_new": {"Ani", "Budi"},
+    "contract_paste": {"Ani", "Budi"},
     "contract_draft": {"Ani", "Budi"},
     "contract_reckoning": {"Ani", "Budi"},
     "contractor_search": {"Ani", "Budi"},

@@ -1,8 +1,9 @@
-"""Kontrak baru: the form, its draft, and what it asks while one types."""
+"""Kontrak baru: the form, its draft, what it asks while one types, and pasted lines."""
 
 import uuid
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,11 +11,13 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cakupan.pages import go_on_to, render_page_or_fragment
+from cakupan.pages import go_on_to, render_page_or_fragment, see_other
 from contractors.models import Contractor
 from coverage.entry import Entry
 from coverage.forms.contract import METHODS, place_name
 from coverage.models import Draft
+from coverage.pasting import UnreadablePaste, read_lines
+from coverage.pasting.preview import Preview, save_lines
 from coverage.registering import Taken, register_contract, says_the_same
 from coverage.views.rights import editors_only
 from projects.models import Contract, Region
@@ -79,9 +82,9 @@ def _sent_again(request, entry, made):
     return _page(request, other, status=422)
 
 
-def _page(request, entry, status=200):
+def _page(request, entry, status=200, **more):
     drafts = Draft.objects.of(request.user).exclude(pk=entry.key)[:5]
-    context = {"entry": entry, "form": entry.form, "drafts": drafts, "methods": METHODS}
+    context = {"entry": entry, "form": entry.form, "drafts": drafts, "methods": METHODS} | more
     return render_page_or_fragment(request, "coverage/contract_new", context, status)
 
 
@@ -136,3 +139,37 @@ def village_search(request):
     found = Region.objects.villages().sought(text)[:MOST_FOUND] if text else ()
     names = [place_name(village) for village in found]
     return render(request, "coverage/entry/_villages.html", {"names": names, "text": text})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editors_only
+def contract_paste(request):
+    """One pasted line in the form, or a preview of many; "simpan" saves those that are complete, the rest as drafts."""
+    if request.method != "POST":
+        return see_other(reverse("contract_new"))
+    user, text, today = request.user, request.POST.get("tempelan_baru", ""), timezone.localdate()
+    entry = Entry.posted(user, today, request.POST)
+    try:
+        lines = read_lines(text, user)
+    except UnreadablePaste as reason:
+        return _page(request, entry, status=422, paste_text=text, paste_error=str(reason))
+    if len(lines) == 1:
+        return _page(request, entry.filled(lines[0]), paste_text=text, paste=lines[0])
+    preview = Preview(user, today, entry.key, lines)
+    if request.POST.get("aksi") == "simpan-semua":
+        return _saved_lines(request, preview, text)
+    return render_page_or_fragment(request, "coverage/contract_paste", {"preview": preview, "text": text})
+
+
+def _saved_lines(request, preview, text):
+    try:
+        with transaction.atomic():
+            made, kept, known = save_lines(preview)
+    except Taken:
+        messages.warning(request, "Sementara itu orang lain mencatat salah satunya; periksa lagi lalu simpan.")
+        return render_page_or_fragment(request, "coverage/contract_paste", {"preview": preview, "text": text}, 422)
+    told = [f"{made} kontrak tersimpan"] if made or not known else []
+    told += [f"{kept} disimpan sebagai draf"] if kept else []
+    told += [f"{known} sudah tersimpan sebelumnya"] if known else []
+    messages.success(request, "; ".join(told) + ".")
+    return go_on_to(request, reverse("contract_new" if kept else "contract_list"))

@@ -19,7 +19,9 @@
   }
   function texts() {
     var found = {};
-    new FormData(form()).forEach(function (value, name) { if (name !== "csrfmiddlewaretoken" && typeof value === "string") found[name] = value; });
+    new FormData(form()).forEach(function (value, name) {
+      if (name !== "csrfmiddlewaretoken" && name !== "tempelan_baru" && typeof value === "string") found[name] = value;
+    });
     return found;
   }
   function keepHere(found) {
@@ -50,6 +52,7 @@
   }
   function save(leaving) {
     clearTimeout(timer);
+    if (!form()) return Promise.resolve(true);
     if (saving) return saving.then(function () { return dirty ? save() : true; });
     var found = texts();
     dirty = false;
@@ -98,7 +101,7 @@
     }, Promise.resolve()).then(function () { if (last && !dirty) location.replace("?draf=" + last); });
   }
   document.addEventListener("input", function (event) {
-    if (!form() || !form().contains(event.target)) return;
+    if (!form() || !form().contains(event.target) || event.target.id === "tempel") return;
     dirty = true;
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
@@ -128,5 +131,11 @@
     event.stopImmediatePropagation();
     save().then(function (done) { if (done) event.target.submit(); else say("Belum dapat keluar: isian belum terkirim ke server.", true); });
   }, true);
+  document.addEventListener("htmx:afterSwap", function () {
+    if (form() && form().elements.tempelan.value) save();
+  });
+  document.addEventListener("paste", function (event) {
+    if (event.target.id === "tempel") setTimeout(function () { document.getElementById("baca-tempelan").click(); });
+  });
   recover();
 })();

@@ -1,0 +1,81 @@
+"""Many pasted contracts before they are saved, and the saving of them."""
+
+import uuid
+from functools import cached_property
+
+from coverage.entry import Entry
+from coverage.registering import register_contract
+from projects.models import Contract
+
+
+class Preview:
+    """What would become of each line: an Entry of its own, whose key follows from `key` and its place in the paste."""
+
+    def __init__(self, user, today, key, lines):
+        self.user, self.key, self.lines = user, key, lines
+        self.rows = [
+            PreviewRow(user, today, uuid.uuid5(key, str(number)), number, line) for number, line in enumerate(lines, 1)
+        ]
+
+        seen = set()
+        for row in self.rows:
+            row.repeats = bool(seen & row.signs)
+            seen |= row.signs
+
+    @property
+    def ready(self):
+        """How many could be saved as they are."""
+        return sum(row.ready for row in self.rows)
+
+    @property
+    def unready(self):
+        """How many would become drafts."""
+        return len(self.rows) - self.ready
+
+
+class PreviewRow:
+    """One line of the paste as the form sees it; `number` counts from 1, `pasted` is what it says."""
+
+    def __init__(self, user, today, key, number, pasted):
+        self.number, self.pasted = number, pasted
+        entry = Entry(user, today, key=key, texts=pasted.texts, pasted=pasted.brought, checked=True)
+        entry.derived = pasted.derived
+        self.entry, self.repeats = entry, False
+
+    @cached_property
+    def ready(self):
+        return not self.repeats and self.entry.is_valid()
+
+    @property
+    def signs(self):
+        """What no two contracts of one paste share: the code, the number in a year, or provider, value and date."""
+        texts = self.entry.texts
+        number, content = texts.get("nomor_kontrak"), ("penyedia", "nilai_kontrak", "tanggal_kontrak")
+        found = {("code", texts["kode_paket"].upper())}
+        found |= {("number", "".join(number.upper().split()), texts["tahun"])} if number else set()
+        return found | ({tuple(texts[name] for name in content)} if all(map(texts.get, content)) else set())
+
+    @property
+    def problems(self):
+        """(label, reason) of each field that still has to be filled or mended."""
+        form = self.entry.bound
+        return [(form.fields[name].label, " ".join(errors)) for name, errors in form.errors.items()]
+
+
+def save_lines(preview):
+    """Save each line of `preview` that is complete, keep the others as drafts: how many (made, kept, known before).
+
+    Lines are looked at one after another, so that the second of two like ones waits as a draft. To be called in a
+    transaction; raises Taken as `register_contract` does.
+    """
+    made = kept = known = 0
+    for row in preview.rows:
+        if Contract.objects.visible_to(preview.user).filter(uid=row.entry.key).exists():
+            known += 1
+        elif row.ready:
+            register_contract(row.entry)
+            made += 1
+        else:
+            row.entry.keep()
+            kept += 1
+    return made, kept, known
