@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cakupan.pages import go_on_to, render_page_or_fragment, see_other
+from cakupan.pages import go_on_to, render_page_or_fragment
 from contractors.models import Contractor
 from coverage.entry import Entry
 from coverage.forms.contract import METHODS, place_name
@@ -146,7 +146,7 @@ def village_search(request):
 def contract_paste(request):
     """One pasted line in the form, or a preview of many; "simpan" saves those that are complete, the rest as drafts."""
     if request.method != "POST":
-        return see_other(reverse("contract_new"))
+        return redirect("contract_new")
     user, text, today = request.user, request.POST.get("tempelan_baru", ""), timezone.localdate()
     entry = Entry.posted(user, today, request.POST)
     try:
