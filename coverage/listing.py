@@ -20,18 +20,24 @@ DEFAULT_ORDER = "status"
 RELATED = ("agency", "officer", "contractor")
 SORTABLE = frozenset(name for name, column in ContractTable.base_columns.items() if column.orderable is not False)
 VIEWS = (
-    ("Semua", "contracts", {}),
-    ("Berjalan", "in_execution", {"berjalan": "ya"}),
-    ("Tidak terlindungi", "unprotected", {"lindung": "tidak"}),
-    ("Batas daftar ≤ 5 hari kerja", "soon", {"temuan": "due_soon"}),
-    ("Tenaga kerja belum diisi", "unknown", {"hitung": "tak-diketahui"}),
-    ("Sudah berakhir", "ended", {"berjalan": "selesai"}),
+    ("Semua", "contracts", {}, "yang dapat Anda lihat"),
+    ("Berjalan", "in_execution", {"berjalan": "ya"}, "dihitung, dan hari itu dalam masa pelaksanaannya"),
+    ("Tidak terlindungi", "unprotected", {"lindung": "tidak"}, "berjalan, dan hari itu tanpa perlindungan"),
+    (
+        "Batas daftar ≤ 5 hari kerja",
+        "soon",
+        {"temuan": "due_soon"},
+        "belum terdaftar, batasnya tiba hari itu atau segera",
+    ),
+    ("Tenaga kerja belum diisi", "unknown", {"hitung": "tak-diketahui"}, "berjalan, tanpa rencana dan tanpa nama"),
+    ("Sudah berakhir", "ended", {"berjalan": "selesai"}, "hari terakhirnya sebelum hari itu"),
 )
-"""The saved views: their name, their count in `tally`, and the filters that they are."""
+"""The saved views: their name, their count in `tally`, the filters that they are, and what they hold."""
 
 
 @dataclass(frozen=True)
 class View:
+    name: str
     label: str
     count: int
     url: str
@@ -59,6 +65,19 @@ class ListingSums:
         self.packages_passport = passport(self.packages, computed_at=computed_at)
         heads_at = whole.get("computed_at", computed_at)
         self.workers_passport = passport(self.workers, computed_at=heads_at, unknown=self.unknown)
+        shown = Part("Dalam daftar ini", numbers.count(self.contracts), "yang memenuhi semua filter")
+        held = (Part(label, numbers.count(listing.tally[name]), meaning) for label, name, _, meaning in VIEWS)
+        self.views_passport = Passport(
+            slug="tampilan",
+            title="Kontrak menurut tampilan",
+            meaning="Banyaknya kontrak pada tiap tampilan, dari semua kontrak yang dapat Anda lihat. Satu kontrak bisa ada "
+            "di beberapa tampilan.",
+            result=f"{numbers.count(self.all_contracts)} kontrak",
+            parts=(*held, shown),
+            day=listing.day,
+            source=DEFINITIONS,
+            computed_at=computed_at,
+        )
         self.value_passport = Passport(
             slug="nilai",
             title="Nilai kontrak dalam daftar",
@@ -120,10 +139,11 @@ class Listing:
     def views(self):
         """The saved views with their counts; the one whose filters are in force is current."""
         asked = self.filter.asked
-        named = [asks for _, _, asks in VIEWS if asks and asks.items() <= asked.items()]
+        named = [asks for _, _, asks, _ in VIEWS if asks and asks.items() <= asked.items()]
         current = named[-1] if named else {}
         return [
-            View(label, self.tally[count], self.filter.link_to(**asks), asks == current) for label, count, asks in VIEWS
+            View(name, label, self.tally[name], self.filter.link_to(**asks), asks == current)
+            for label, name, asks, _ in VIEWS
         ]
 
     @property

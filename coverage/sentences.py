@@ -7,7 +7,7 @@ from coverage.rules.spans import Span, days, intersect, span, subtract, union
 from coverage.wording import Status, why_not_counted
 
 
-def _open_days(course, day):
+def open_days(course, day):
     """(days without protection, days of execution) up to `day`, or None before the first day."""
     past = span(course.first_day, min(day, course.last_day))
     if past is None:
@@ -68,13 +68,11 @@ def why_of(contract, course, sheet, day):
     ended = course.certificate_ends_on
     if ended and ended < contract.last_day and contract.paid_on:
         said.append(f"Sertifikat berakhir {long_day(ended)}, pekerjaan berakhir {long_day(contract.last_day)}.")
-    open_days = _open_days(course, day)
-    if open_days and open_days[0]:
-        said.append(
-            f"{count(open_days[0])} dari {count(open_days[1])} hari pelaksanaan sampai hari itu tanpa perlindungan."
-        )
-    elif open_days:
-        said.append(f"Semua {count(open_days[1])} hari pelaksanaan sampai hari itu terlindungi.")
+    bare, past = open_days(course, day) or (0, 0)
+    if bare:
+        said.append(f"{count(bare)} dari {count(past)} hari pelaksanaan sampai hari itu tanpa perlindungan.")
+    elif past:
+        said.append(f"Semua {count(past)} hari pelaksanaan sampai hari itu terlindungi.")
     if not contract.registered_on and contract.due_on:
         said.append(
             f"Batas mendaftar {long_day(contract.due_on)}, hari kerja ke-14 sejak SPK {long_day(contract.signed_on)}."
@@ -101,7 +99,8 @@ def note_of(code, contract, course, instalments, day):
         late = [
             one for one in instalments if one.due_on and one.due_on < day and not (one.paid_on and one.paid_on <= day)
         ]
-        return f"{', '.join(f'termin {one.number} jatuh tempo {short_day(one.due_on)}' for one in late)}.".capitalize()
+        said = ", ".join(f"termin {one.number} jatuh tempo {short_day(one.due_on)}" for one in late)
+        return f"T{said[1:]}."
     if code == findings.CERTIFICATE_ENDS_BEFORE_WORK:
         gap = (contract.last_day - course.certificate_ends_on).days
         return (

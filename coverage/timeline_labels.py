@@ -43,12 +43,13 @@ class Event:
 
 @dataclass(frozen=True)
 class Course:
-    """The large drawing: its labels, and where bar, axis and foot lie (px)."""
+    """The large drawing: its labels, where bar, axis and foot lie (px), and the labels that count days (`stretches`)."""
 
     labels: list[Label]
     bar: int
     axis: int
     height: int
+    stretches: list[Label]
 
     @property
     def middle(self):
@@ -82,7 +83,8 @@ def laid_out(drawing, axis, day):
         for level, x, anchor, title, sub, late in below
     ]
     last = foot + 26 + ROW * max((level for level, *_ in below), default=0) + 24
-    return Course(labels, bar, last, last + 24)
+    counted = [label for label in labels if label.title[0].isdigit()]
+    return Course(labels, bar, last, last + 24, counted)
 
 
 def events(course, drawing, day):

@@ -1,5 +1,6 @@
 """Pages as people get them: asked for as somebody, read as HTML, their figures found by their marks."""
 
+import copy
 import re
 from decimal import Decimal
 
@@ -12,7 +13,8 @@ from tests.cast import signed_in
 class Page(BeautifulSoup):
     """The answer of a page, to be searched with `select` (CSS); `response` is Django's.
 
-    `marks` are the attributes of its figures, `popovers` the slugs of its passports, `ids` those of all elements.
+    `marks` are the attributes of its figures, `popovers` the slugs of its passports, those of rows that share one among
+    them, `ids` those of all elements.
     """
 
     @property
@@ -21,7 +23,8 @@ class Page(BeautifulSoup):
 
     @property
     def popovers(self):
-        return {passport["id"].removeprefix("paspor-") for passport in self.select("[popover][id]")}
+        whole = {passport["id"].removeprefix("paspor-") for passport in self.select("[popover][id]")}
+        return whole | {opener["data-fills"] for opener in self.select("button[data-fills]")}
 
     @property
     def ids(self):
@@ -89,7 +92,8 @@ def passport_says(passport):
     """Every division that a passport states, as (numerator, denominator, per cent); None for "tidak ada"."""
 
     def sides(role):
-        return [max(numbers_in(text_of(part))) for part in passport.select(f'[data-role="{role}"]')]
+        said = (numbers_in(text_of(part)) for part in passport.select(f'[data-role="{role}"]'))
+        return [max(found) for found in said if found]
 
     result = text_of(passport.select_one("[data-result]"))
     percents = re.findall(r"([\d,]+) %|(tidak ada)", result)
@@ -97,3 +101,20 @@ def passport_says(passport):
     if len(percents) != len(pairs):
         return []
     return [(*pair, numbers_in(said).pop() if said else None) for pair, (said, _) in zip(pairs, percents, strict=True)]
+
+
+def passports_of(page):
+    """{slug: passport} of every one that the page can open; where rows share one, as a row's button fills it (ui.js)."""
+    found = {one["id"].removeprefix("paspor-"): one for one in page.select(".passport[id]")}
+    for opener in page.select("button[data-fills]"):
+        passport = copy.copy(found[opener["popovertarget"].removeprefix("paspor-")])
+        passport.select_one(".pp-title").string = opener["aria-label"].partition(": ")[2]
+        passport.select_one("[data-result]").string = opener["data-result"]
+        passport.select_one("[data-print]").string = opener["data-print"]
+        parts, texts = passport.select("[data-role]"), opener["data-parts"].split("|")
+        assert len(parts) == len(texts), f"{opener['aria-label']}: {len(texts)} texts for {len(parts)} lines"
+        for part, text in zip(parts, texts, strict=True):
+            part.string = text
+        assert opener["data-fills"] not in found, f"two passports are called {opener['data-fills']}"
+        found[opener["data-fills"]] = passport
+    return found

@@ -26,7 +26,7 @@ from projects.models import Contract
 from tests import cast, oracle
 from tests.cities import cities
 from tests.loading import load, stored
-from tests.pages import figures_of, numbers_in, page_of, passport_says, text_of
+from tests.pages import figures_of, numbers_in, page_of, passport_says, passports_of, text_of
 from tests.shared import shared
 from tests.truth import Truth
 
@@ -71,7 +71,7 @@ def day_of_mark(mark, passport, day):
 
 def hold(page, truth, code):
     """Every figure of the page is the oracle's and stands in the passport that it names; how many there were."""
-    passports = {one["id"].removeprefix("paspor-"): one for one in page.select(".passport")}
+    passports = passports_of(page)
     for slug, passport in passports.items():
         for numerator, denominator, said in passport_says(passport):
             assert percent(numerator, denominator) == said, f"{slug}: {numerator} ÷ {denominator} is not {said}"

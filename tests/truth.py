@@ -35,6 +35,9 @@ class Truth:
             return self.city.figures(day, self.own)[0]
         if whose == "kontrak":
             return self.city.figures(day, {code})[0]
+        if whose.startswith("kontrak:"):
+            uids = {str(one.uid): code for code, one in self.loaded.contracts.items()}
+            return self.city.figures(day, {uids[whose.removeprefix("kontrak:")]})[0]
         if whose == "penyedia":
             return self.city.figures(day, {one for one in self._seen() if self.city.key(one, "provider", day)})[0]
         slug, _, key = whose.partition(":")

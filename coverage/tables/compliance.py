@@ -8,7 +8,7 @@ from cakupan import numbers
 from cakupan.templatetags.figures import num
 from cakupan.templatetags.links import address
 from coverage.passports import row_passport
-from coverage.tables.compliance_heads import column_passports, counts_in_words
+from coverage.tables.compliance_heads import column_passports, counts_in_words, with_rows
 from coverage.tables.rates import counted, fraction, linked, meter, order_in_words, percentage
 
 
@@ -115,6 +115,7 @@ class ComplianceTable(tables.Table):
         super().__init__(compliance.rows)
         scope = compliance.total.name if compliance.narrowed else ""
         passports = column_passports(compliance.total, verdict, now, scope)
+        passports["contracts"] = with_rows(passports["contracts"], compliance)
         for name, column in self.columns.items():
             column.column.passport = passports.get(name)
             column.column.first_sort = f"-{name}" if isinstance(column.column, CountColumn) else ""
@@ -161,5 +162,6 @@ class ComplianceTable(tables.Table):
     def note(self, record):
         """What stands below the name of a row."""
         if record is self.compliance.total:
-            return f"{numbers.count(self.compliance.owners)} {self.compliance.by.title} dengan kontrak berjalan"
+            owners = num(self.compliance.owners, "owners", "kolom-contracts", self.marks(record)[0])
+            return format_html("{} {} dengan kontrak berjalan", owners, self.compliance.by.title)
         return f"NPWP {record.npwp}" if record.npwp else ""

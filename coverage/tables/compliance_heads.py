@@ -93,3 +93,10 @@ def column_passports(total, verdict, computed_at, scope=""):
             passport = replace(passport, parts=(*passport.parts, below))
         found[name] = passport
     return found
+
+
+def with_rows(passport, compliance):
+    """The passport of the running contracts with how many rows of a coverage.compliance.Compliance are shown."""
+    title, shown, known = (compliance.by.title, len(compliance.rows), compliance.known)
+    label = f"tampil dari {numbers.count(known)}, {numbers.count(compliance.owners)} di antaranya bernama"
+    return replace(passport, parts=(*passport.parts, Part(f"Baris {title}", numbers.count(shown), label)))

@@ -5,12 +5,14 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from cakupan import numbers
-from cakupan.templatetags.figures import num
+from cakupan.templatetags.figures import num, told
 from cakupan.templatetags.links import address
-from coverage.passports import measure_passport, row_passport
+from coverage.passports import Part, row_passport
+from coverage.passports_of_rows import provider_passport
 from coverage.tables.compliance import RateColumn
-from coverage.tables.contractor_heads import number_passports
-from coverage.tables.rates import NOTHING, counted, fraction, linked, order_in_words, percentage
+from coverage.tables.contractor_heads import list_passports
+from coverage.tables.rates import counted, fraction, linked, order_in_words, percentage
+from coverage.tables.row_passports import button, shared_passport
 
 
 def looks(css, label):
@@ -29,20 +31,28 @@ class CountColumn(tables.Column):
         super().__init__(label, accessor=name, attrs=looks("r num c-n", short))
         self.tone, self.first_sort = tone, f"-{name}"
 
-    def render(self, value):
-        return counted(value, tone=self.tone)
+    def render(self, value, record, bound_column):
+        return counted(value, tone=self.tone, text=told_of(record, bound_column.name))
 
     def render_footer(self, table, bound_column):
         name = bound_column.name
         return num(getattr(table.sums, name), name, f"kolom-{name}", table.of)
 
 
+def told_of(provider, name):
+    """A number of a provider with its marks; rupiah for a glance."""
+    value = getattr(provider, name)
+    text = numbers.short_rupiah(value) if name == "value" else numbers.count(value)
+    return told(value, text, name, f"penyedia-{provider.id}", f"penyedia:{provider.id}")
+
+
 def sum_of_names(table):
-    return f"{numbers.count(len(table.data))} dari {numbers.count(table.known)} penyedia"
+    shown, known = (num(one, "providers", "kolom-contracts", table.of) for one in (len(table.data), table.known))
+    return format_html("{} dari {} penyedia", shown, known)
 
 
 def sum_of_values(table):
-    return numbers.short_rupiah(table.sums.value)
+    return told(table.sums.value, numbers.short_rupiah(table.sums.value), "value", "kolom-value", table.of)
 
 
 def sum_of_workers(table):
@@ -58,16 +68,24 @@ class YearColumn(tables.Column):
         return format_html('<div class="own"><span class="title">{}</span>{}</div>', value, table.passport_of(record))
 
 
+class YearCountColumn(tables.Column):
+    """How many contracts signed in the year."""
+
+    def render(self, value, record, table, bound_column):
+        of, slug = table.marks(record)
+        return num(value, bound_column.name, slug, of)
+
+
 class YearTable(tables.Table):
     """One year of a provider a row, newest first: the contracts signed in it, and the measures on one day of it."""
 
     row_header = "tahun"
 
     tahun = YearColumn("Tahun", accessor="figures__on__year", attrs=looks("c-own", ""))
-    contracts = tables.Column("Kontrak tahun itu", attrs=looks("r num c-n", "Kontrak"))
-    in_time = tables.Column("Daftar tepat waktu", attrs=looks("r num c-n", "Tepat waktu"))
-    late = tables.Column("Daftar terlambat", attrs=looks("r num c-n", "Terlambat"))
-    not_yet = tables.Column("Belum daftar", attrs=looks("r num c-n", "Belum daftar"))
+    contracts = YearCountColumn("Kontrak tahun itu", attrs=looks("r num c-n", "Kontrak"))
+    in_time = YearCountColumn("Daftar tepat waktu", attrs=looks("r num c-n", "Tepat waktu"))
+    late = YearCountColumn("Daftar terlambat", attrs=looks("r num c-n", "Terlambat"))
+    not_yet = YearCountColumn("Belum daftar", attrs=looks("r num c-n", "Belum daftar"))
     day = tables.Column("Ukuran per", accessor="figures__on", attrs=looks("r num c-n", "Per"))
     workers = RateColumn("workers", "Kepesertaan pekerja", "Pekerja")
     headcount = RateColumn("headcount", "Tenaga kerja terdaftar", "TK terdaftar")
@@ -93,7 +111,13 @@ class YearTable(tables.Table):
 
     def passport_of(self, record):
         title = f"{self.provider.name}, {numbers.day(record.figures.on)}"
-        passport = row_passport(record.figures, title, self.now, slug=self.marks(record)[1])
+        year = record.figures.on.year
+        signed = (
+            Part(one.column.verbose_name, f"{numbers.count(getattr(record, name))} kontrak", f"bertanggal {year}")
+            for name, one in self.columns.items()
+            if isinstance(one.column, YearCountColumn)
+        )
+        passport = row_passport(record.figures, title, self.now, slug=self.marks(record)[1], more=signed)
         return render_to_string("parts/_passport.html", {"passport": passport})
 
     def render_day(self, value):
@@ -108,6 +132,7 @@ class ContractorTable(tables.Table):
     """
 
     row_header = "penyedia"
+    rows_passport = None
 
     penyedia = tables.Column(
         "Penyedia", accessor="name", order_by=("name", "id"), footer=sum_of_names, attrs=looks("c-own", "")
@@ -134,7 +159,7 @@ class ContractorTable(tables.Table):
         self.of = "penyedia"  # not of the whole agency or city: a contract without a provider stands in no row
         self.whose = "penyedia tampil" if request.user.sees_all else "penyedia tampil, OPD Anda"
         self.caption = f"Penyedia per {numbers.day(day)}"
-        for name, passport in number_passports(sums, day, now, self.whose).items():
+        for name, passport in list_passports(self).items():
             self.columns[name].column.passport = passport
         self.columns["value"].column.first_sort = "-value"
 
@@ -147,28 +172,26 @@ class ContractorTable(tables.Table):
         name = linked(address(self.request, "contractor_detail", record.id), value, "title")
         npwp = f"NPWP {record.npwp}" if record.npwp else "tanpa NPWP"
         kind = record.kind or "tanpa kontrak yang dapat Anda lihat"
-        return format_html('{}<span class="meta"><span>{}</span><span>{}</span></span>', name, npwp, kind)
+        passport = provider_passport(record, day=self.day, computed_at=self.now)
+        self.rows_passport = shared_passport(passport, "Angka satu penyedia")
+        cell = '<div class="own"><span>{}<span class="meta"><span>{}</span><span>{}</span></span></span>{}</div>'
+        return format_html(cell, name, npwp, kind, button(passport))
 
     def render_contracts(self, value, record):
-        number = counted(value, address(self.request, "contract_list", penyedia=record.id))
+        url = address(self.request, "contract_list", penyedia=record.id)
+        number = counted(value, url, text=told_of(record, "contracts"))
         if not record.running:
             return number
         url = address(self.request, "contract_list", penyedia=record.id, berjalan="ya")
-        running = linked(url, f"{numbers.count(record.running)} berjalan")
+        running = linked(url, format_html("{} berjalan", told_of(record, "running")))
         return format_html('<span>{}<span class="meta">{}</span></span>', number, running)
 
-    def render_value(self, value):
-        return numbers.short_rupiah(value) if value else NOTHING
+    def render_value(self, value, record):
+        return counted(value, text=told_of(record, "value"))
 
     def render_workers(self, value, record):
+        marks = f"penyedia:{record.id}", f"penyedia-{record.id}"
         if not value.denominator:
-            return format_html('<span class="q3">{}</span>', percentage(value, f"penyedia:{record.id}", "workers"))
-        slug = f"penyedia-{record.id}"
-        marks = f"penyedia:{record.id}", slug
-        passport = measure_passport(value, self.day, self.now, scope=record.name, slug=slug)
-        return format_html(
-            '<span><span class="with-i"><span class="strong">{}</span>{}</span><span class="meta">{}</span></span>',
-            percentage(value, *marks),
-            render_to_string("parts/_passport.html", {"passport": passport}),
-            fraction(value, *marks),
-        )
+            return format_html('<span class="q3">{}</span>', percentage(value, *marks))
+        cell = '<span><span class="strong">{}</span><span class="meta">{}</span></span>'
+        return format_html(cell, percentage(value, *marks), fraction(value, *marks))

@@ -8,7 +8,10 @@ from django.utils.safestring import mark_safe
 from django_tables2.rows import BoundRows
 
 from cakupan import numbers
+from cakupan.templatetags.figures import marked, told
 from coverage.models import ContractStanding
+from coverage.passports_of_rows import contract_passport, heads_rate
+from coverage.tables.row_passports import button, shared_passport
 from coverage.timeline import axis_of, course_of, draw
 from coverage.wording import course_in_words, status_of
 
@@ -49,6 +52,7 @@ class ContractTable(tables.Table):
     """
 
     row_header = "kontrak"
+    rows_passport = None
     foot_template = "coverage/_contract_sums.html"
 
     status = tables.Column(
@@ -83,14 +87,25 @@ class ContractTable(tables.Table):
         self.paginator = page.paginator
         self.page = Page(BoundRows(records, table=self), page.number, page.paginator)
 
-    def furnish(self, day, people, protected):
-        """Give the rows of this page their heads (contract id to row of people_rows) and protected days, and one axis."""
+    def furnish(self, day, people, protected, computed_at):
+        """Give the rows of this page their heads (contract id to row of people_rows) and protected days, and one axis.
+
+        `computed_at` is the moment that the passports of the rows name.
+        """
         self.day = day
         courses = []
-        for row in self.page.object_list:
-            row.record.people = people.get(row.record.pk)
-            row.record.course = course_of(row.record, protected.get(row.record.pk, ()))
-            courses.append(row.record.course)
+        for number, row in enumerate(self.page.object_list, start=1):
+            one = row.record
+            one.people = people.get(one.pk)
+            one.status_here = status_of(one, day, one.people)
+            one.course = course_of(one, protected.get(one.pk, ()))
+            courses.append(one.course)
+            slug = f"kontrak-{number}"
+            one.passport = contract_passport(
+                one, one.people, one.status_here, day=day, computed_at=computed_at, slug=slug
+            )
+            one.opener = button(one.passport)
+            self.rows_passport = shared_passport(one.passport, "Angka satu kontrak")
         self.axis = axis_of(courses, day)
         context = {"axis": self.axis, "today": self.axis.x(day)}
         self.columns["waktu"].column.drawn_head = mark_safe(  # noqa: S308 our own template
@@ -113,7 +128,8 @@ class ContractTable(tables.Table):
         return [column.name for column in self.columns.itervisible()]
 
     def render_status(self, record):
-        return render_to_string("parts/_status.html", {"status": status_of(record, self.day, record.people)})
+        context = {"status": record.status_here, "passport": record.passport.slug}
+        return render_to_string("parts/_status.html", context)
 
     def render_waktu(self, record):
         drawing = draw(record.course, self.day, self.axis)
@@ -126,17 +142,18 @@ class ContractTable(tables.Table):
             return format_html(
                 '<span class="q3">{}</span>', "di luar hitungan" if not record.counts else "tidak berjalan"
             )
-        if record.people["unknown"]:
+        rate, nameless = heads_rate(record.people), record.people["unlisted"]
+        if rate is None:
             return format_html('<span class="strong">{}</span>', "tidak diketahui")
-        workforce = record.people["listed"] + record.people["unlisted"]
-        nameless = record.people["unlisted"]
-        note = format_html('<span class="meta">{} tanpa nama</span>', numbers.count(nameless)) if nameless else ""
-        return format_html(
-            '<span class="part-of">{}<span>/{}</span></span>{}',
-            numbers.count(record.people["covered"]),
-            numbers.count(workforce),
-            note,
+        of, slug = f"kontrak:{record.uid}", record.passport.slug
+        marks = told(nameless, numbers.count(nameless), "unlisted", slug, of)
+        note = format_html('<span class="meta">{} tanpa nama</span>', marks) if nameless else ""
+        covered, workforce = (
+            marked(rate, part, numbers.count(getattr(rate, part)), passport=slug, of=of)
+            for part in ("numerator", "denominator")
         )
+        return format_html('<span class="part-of">{}<span>/{}</span></span>{}', covered, workforce, note)
 
-    def render_nilai(self, value):
-        return numbers.count(value.quantize(1))
+    def render_nilai(self, value, record):
+        whole = numbers.count(value.quantize(1))
+        return told(value, whole, "contract_value", record.passport.slug, f"kontrak:{record.uid}")

@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.utils.html import format_html
 
 from cakupan import numbers
-from cakupan.templatetags.figures import marked
+from cakupan.templatetags.figures import marked, num
 from coverage.tables.compliance import meter
 
 
@@ -70,12 +70,12 @@ class BreakdownTable(tables.Table):
         target = self.targets.get(measure)
         return target.percent if target else None
 
-    def render_unknown(self, value):
-        return numbers.count(value) if value else "–"
+    def render_unknown(self, value, record):
+        return num(value, "unknown", record.slug, record.of) if value else "–"
 
     def sums(self):
         """The rows of sums: the Row, its four cells with their headers, and its unknown contracts."""
         rates = [self.columns[measure].column for measure in ("workers", "headcount", "packages", "value")]
         for total in self.totals:
             cells = [(one.verbose_name, one.render(getattr(total.figures, one.measure), total, self)) for one in rates]
-            yield total, cells, total.figures.unknown_contracts
+            yield total, cells, num(total.figures.unknown_contracts, "unknown", total.slug or "workers", total.of)

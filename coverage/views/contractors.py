@@ -16,7 +16,7 @@ from coverage.models import ContractStanding
 from coverage.providers import KINDS, provider_on, providers_on, seen_by, seen_of, sums_on, years_on
 from coverage.querysets.people import people_rows
 from coverage.querysets.standing import protected_days
-from coverage.tables.contractor_heads import number_passports
+from coverage.tables.contractor_heads import detail_passports
 from coverage.tables.contractors import ContractorTable, YearTable
 from coverage.tables.contracts import PER_PAGE, ContractTable, KnownPaginator
 from coverage.views.files import file_response
@@ -62,19 +62,20 @@ def contractor_detail(request, pk):
     provider = provider_on(day, pk, seen_of(request.user, pk))
     if provider is None:
         raise Http404
+    found = [(text, provider.carriers[text.code]) for text in FINDINGS if text.code in provider.carriers]
     context = {
         "provider": provider,
-        "contracts": contract_table(request, day, provider),
+        "contracts": contract_table(request, day, provider, now),
         "years": YearTable(provider, years_on(day, provider), now=now),
-        "found": [(text, provider.carriers[text.code]) for text in FINDINGS if text.code in provider.carriers],
-        "passports": number_passports(provider, day, now, provider.name),
+        "found": found,
+        "passports": detail_passports(provider, found, day, now),
         "whose": f"penyedia:{provider.id}",
     }
     return render(request, "coverage/contractor_detail.html", context)
 
 
-def contract_table(request, day, provider):
-    """The contracts of `provider` as the Kontrak list draws them, without its sums."""
+def contract_table(request, day, provider, now):
+    """The contracts of `provider` as the Kontrak list draws them, without its sums; `now` is the moment of the passports."""
     seen = ContractStanding.objects.visible_to(request.user).on(day, heads=False).filter(contractor=provider.id)
     sort = request.GET.get("sort", "")
     known = sort if sort.removeprefix("-") in SORTABLE else DEFAULT_ORDER
@@ -83,6 +84,6 @@ def contract_table(request, day, provider):
     table.show(page, list(page.object_list))
     ids = [row.record.pk for row in table.page.object_list]
     heads = people_rows(day, ids, provider.contract_ids)[1:]
-    table.furnish(day, {row["contract_id"]: row for row in heads}, protected_days(ids))
+    table.furnish(day, {row["contract_id"]: row for row in heads}, protected_days(ids), now)
     table.foot_template, table.caption = "", f"Kontrak {provider.name} per {numbers.day(day)}"
     return table

@@ -26,8 +26,9 @@ def contract_list(request):
     listing = _listing(request)
     table, ids = listing.page(request.GET.get("page"))
     whole, people = listing.people(ids)
-    table.furnish(listing.day, people, protected_days(ids))
-    table.sums = listing.sum_lines(whole, timezone.localtime())
+    now = timezone.localtime()
+    table.furnish(listing.day, people, protected_days(ids), now)
+    table.sums = listing.sum_lines(whole, now)
     may_write = request.user.role in EDITORS
     context = {"listing": listing, "table": table, "sums": table.sums, "may_write": may_write}
     return render_page_or_fragment(request, "coverage/contract_list", context)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
+from cakupan import numbers
 from cakupan.pages import as_of
 from coverage.breakdown_file import columns_of, head_of
 from coverage.breakdowns import BREAKDOWNS, Row, breakdown, rows_on
@@ -30,7 +31,7 @@ def measures(request):
     context = {
         "city": city,
         "verdicts": against,
-        "passports": {name: _passport(city, one, now) for name, one in against.items()},
+        "passports": {name: _passport(city, one, now, table.twice) for name, one in against.items()},
         "ucj": _ucj(newest_ucj(day), targets.get("ucj"), now),
         "groups": groups,
         "groups_passport": population_passport(groups, day, now, not user.sees_all, unknown),
@@ -84,12 +85,16 @@ def _rows(user, chosen, city, among, now):
     return rows_on(city.on, chosen, among, computed_at=now), [mine, total]
 
 
-def _passport(city, verdict, now):
-    """The passport of one of the city's measures, with its target, and for the workers with the parts of its bar."""
+def _passport(city, verdict, now, twice):
+    """The passport of one of the city's measures, with its target, and for the workers with the parts of its bar.
+
+    `twice` is how often the rows of the breakdown count a person again.
+    """
     rate, beside = verdict.rate, list(verdict.beside)
     if rate.measure == "workers":
         beside.append(Part("Bernama", amount_of("workers", city.named_uncovered), "dan belum terlindungi"))
         beside.append(Part("Tanpa nama", amount_of("workers", city.unlisted), "tempat yang direncanakan"))
+        beside.append(Part("Berulang", f"{numbers.count(twice)} kali", "seseorang ada di baris kedua atau berikutnya"))
     return measure_passport(rate, city.on, now, unknown=city.unknown_contracts, beside=beside)
 
 

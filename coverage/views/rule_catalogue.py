@@ -11,6 +11,7 @@ from coverage.examples import contribution_example, deadline_example
 from coverage.forms import ContributionForm, DeadlineForm
 from coverage.models import Finding, Target, TariffSlice, WageRate
 from coverage.passports import MEASURES, UCJ, finding_passport
+from coverage.passports_of_contract import example_passport
 from coverage.rules.tariff import rates_on
 
 USUAL_CONTRACT = {"nilai": "111.000.000", "ppn": "11"}
@@ -28,7 +29,7 @@ def rule_catalogue(request):
         "slices": slices,
         "wages": _in_force(day, WageRate.objects.all()),
         "price_form": price,
-        "owed": contribution_example(*price.cleaned_data.values(), slices) if price.is_valid() and slices else None,
+        **_worked_out(price, slices, day),
         "deadline_form": signed,
         "deadline": deadline_example(signed.cleaned_data["kontrak"]) if signed.is_valid() else None,
         "rules": rulebook,
@@ -45,6 +46,14 @@ def _in_force(day, rates):
         return rates_on(day, list(rates))
     except LookupError:
         return ()
+
+
+def _worked_out(price, slices, day):
+    """The contribution of the price that was typed, and the passport of its numbers; nothing where there is no rate."""
+    if not (price.is_valid() and slices):
+        return {}
+    owed = contribution_example(*price.cleaned_data.values(), slices)
+    return {"owed": owed, "owed_passport": example_passport(owed, slices, day, timezone.localtime())}
 
 
 def _findings(counts, day):

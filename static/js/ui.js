@@ -6,8 +6,30 @@
       if (menu !== except) menu.removeAttribute("open");
     });
   }
+  /* One passport serves all rows of a table: before it opens, the row's button writes the row's own numbers into it. */
+  function fill(opener) {
+    var passport = document.getElementById(opener.getAttribute("popovertarget")), texts = opener.dataset.parts.split("|");
+    if (passport.matches(":popover-open") && passport.dataset.filled !== opener.dataset.fills) passport.hidePopover();
+    passport.dataset.filled = opener.dataset.fills;
+    passport.querySelector(".pp-title").textContent = opener.getAttribute("aria-label").replace(/^[^:]*: /, "");
+    passport.querySelector("[data-result]").textContent = opener.dataset.result;
+    passport.querySelector("[data-print]").textContent = opener.dataset.print;
+    passport.querySelectorAll("[data-role]").forEach(function (part, at) { part.textContent = texts[at]; });
+  }
+  /* A click on a figure opens its passport as its "i" does; a figure that is a link stays one. */
+  function openPassportOf(figure) {
+    var slug = figure.dataset.passport, row = figure.closest("tr") || document;
+    var openers = '[data-fills="' + slug + '"], [popovertarget="paspor-' + slug + '"]:not([popovertargetaction])';
+    var opener = row.querySelector(openers) || document.querySelector(openers);
+    if (!opener) return;
+    opener.focus({ preventScroll: true });
+    opener.click();
+  }
   document.addEventListener("click", function (event) {
     closeMenus(event.target.closest("details.pop"));
+    var opener = event.target.closest("[data-fills]"), figure = event.target.closest("data[data-passport]");
+    if (opener) fill(opener);
+    if (figure && !figure.closest("a, button, summary, label")) openPassportOf(figure);
     var see = event.target.closest("[data-password]");
     if (!see) return;
     var field = document.getElementById(see.getAttribute("data-password")), shown = field.type === "password";
