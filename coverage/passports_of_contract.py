@@ -17,6 +17,8 @@ def contract_passports(dossier, computed_at):
     found = {"nilai": _value(contract, day, computed_at), "kedudukan": _standing(dossier, computed_at)}
     meaning = "Temuan yang berlaku hari itu pada kontrak ini; aturan dan sumber tiap temuan ada pada barisnya."
     number = len(dossier.findings)
+    if dossier.changes:
+        found["riwayat"] = _history(dossier, computed_at)
     if dossier.roster:
         found["penugasan"] = _roster(dossier, computed_at)
     found["temuan"] = count_passport(
@@ -42,6 +44,31 @@ def contract_passports(dossier, computed_at):
         unknown = figures.unknown_contracts
         found["workers"] = measure_passport(figures.workers, day, computed_at, unknown=unknown, scope="kontrak ini")
     return found
+
+
+def _history(dossier, computed_at):
+    meaning = (
+        "Perbuatan yang tercatat pada kontrak ini dan bagiannya. Baris daftar tenaga kerja yang ditambah atau dihapus "
+    )
+    meaning += "bersama tampil sebagai satu perubahan dengan banyaknya."
+    number = dossier.all_changes
+    passport = count_passport(
+        "riwayat",
+        "Riwayat",
+        meaning,
+        number,
+        day=dossier.day,
+        computed_at=computed_at,
+        unit="perubahan",
+        source="pemicu di basis data, setiap perubahan dengan siapa dan kapan",
+    )
+    shown = Part("Tampil", f"{numbers.count(len(dossier.changes))} perubahan", "yang terbaru")
+    together = (
+        Part("Bersama", one.title, f"{one.act_in_words}, {numbers.moment(one.at)}")
+        for one, _ in dossier.changes
+        if one.count > 1
+    )
+    return replace(passport, parts=(*passport.parts, shown, *together))
 
 
 def _roster(dossier, computed_at):

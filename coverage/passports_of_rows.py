@@ -30,8 +30,10 @@ def contract_passport(contract, people, status, *, day, computed_at, slug):
         "Status: dari masa pelaksanaan, pendaftaran, pembayaran termin 1 dan masa sertifikat, kedua tepinya termasuk.",
         result=result,
         parts=(
-            Part("Pembilang", covered, "yang terlindungi lewat kontrak mana pun atau kepesertaan sendiri"),
-            Part("Penyebut", workforce, "yang lebih besar dari rencana PPK dan jumlah nama"),
+            Part("Pembilang", covered, "terlindungi hari itu, lewat kontrak mana pun atau kepesertaan sendiri"),
+            Part(
+                "Penyebut", workforce, "tenaga kerja kontrak ini: rencana PPK atau jumlah nama, mana yang lebih besar"
+            ),
             Part("Tanpa nama", nameless, "bagian penyebut yang belum bernama"),
             Part("Nilai", numbers.rupiah(contract.value), "harga dibagi (1 + PPN/100)"),
             Part("Harga", numbers.rupiah(contract.current_price), "dengan PPN, menurut adendum sampai hari itu"),

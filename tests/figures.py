@@ -86,7 +86,11 @@ def stored():
     texts, numbers = set(), set()
     for room in ROOMS:
         for model in apps.get_app_config(room).get_models():
-            if model._meta.managed and not model._meta.proxy:
+            if (
+                model._meta.managed
+                and not model._meta.proxy
+                and "pgh_id" not in {one.name for one in model._meta.fields}
+            ):
                 for field in model._meta.concrete_fields:
                     values = set(model._base_manager.values_list(field.attname, flat=True)) - {None}
                     if isinstance(field, models.CharField | models.TextField):

@@ -27,9 +27,10 @@
   }
   document.addEventListener("click", function (event) {
     closeMenus(event.target.closest("details.pop"));
-    var opener = event.target.closest("[data-fills]"), figure = event.target.closest("data[data-passport]");
+    var opener = event.target.closest("[data-fills]"), number = event.target.closest("data, td.num");
+    var figure = number && number.closest("[data-passport]");
     if (opener) fill(opener);
-    if (figure && !figure.closest("a, button, summary, label")) openPassportOf(figure);
+    if (figure && !number.closest("a, button, summary, label")) openPassportOf(figure);
     var see = event.target.closest("[data-password]");
     if (!see) return;
     var field = document.getElementById(see.getAttribute("data-password")), shown = field.type === "password";
