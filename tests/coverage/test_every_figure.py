@@ -4,14 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from coverage.breakdowns import BREAKDOWNS
 from coverage.models import UCJStatement
 from coverage.recomputing import recompute
+from coverage.urls import urlpatterns
 from tests import cast, factories
+from tests.addresses import addresses as every_address
 from tests.figures import stored, undefended
-from tests.pages import page_of
+from tests.pages import Page, page_of
 from tests.reference import refill
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,16 @@ def addresses(contracts):
     yield reverse("rule_catalogue"), {}
 
 
+def test_every_page_that_only_reads_is_walked(ani, city):
+    """A page that writes shows a change that is not made yet; one that refuses POST shows figures."""
+    client = cast.signed_in(ani)
+    walked = {resolve(address).url_name for address, _ in addresses(city)}
+    known = {one.name for one in urlpatterns}
+    for one in every_address():
+        if one.name in known and not one.name.endswith("_export") and client.post(one.path).status_code == 405:
+            assert one.name in walked, f"{one}: add it to the addresses of this test"
+
+
 @pytest.mark.parametrize("name", ["ani", "budi"])
 def test_no_figure_without_a_passport(name, city, request):
     reader = request.getfixturevalue(name)
@@ -79,3 +91,33 @@ def test_no_figure_without_a_passport(name, city, request):
         page = page_of(client, address, pada=DAY.isoformat(), **query)
         faults += [f"{address} {query}: {fault}" for fault in undefended(page, known)]
     assert not faults, "\n".join(faults)
+
+
+PASSPORT = (
+    '<button popovertarget="paspor-p"></button><div class="passport" id="paspor-p" popover>Pembilang 12 orang</div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p>12 kontrak</p>", True),
+        ("<td>12</td>", True),
+        ("<td>2.025</td>", True),
+        ("<p>Ditandatangani 12 Agustus 2025, pukul 05.12 WIB</p>", False),
+        ("<td>602.1/17/SPK</td>", False),
+        ("<dd>123.456.789</dd>", True),
+        ("<dd data-fact>123.456.789</dd>", False),
+        ("<dd data-fact>123.456.788</dd>", True),
+        ("<p>paling lambat pada hari kerja ke-14</p>", False),
+        (f'<p data-passport="p">12 orang</p>{PASSPORT}', False),
+        (f'<p data-passport="p">13 orang</p>{PASSPORT}', True),
+        (f'<p data-passport="q">12 orang</p>{PASSPORT}', True),
+        (f'<data value="12" data-passport="p">12</data>{PASSPORT}', False),
+        (f'<data value="12.4" data-passport="p">12</data>{PASSPORT}', True),
+    ],
+)
+def test_the_walk_finds_what_has_no_passport(db, html, found):
+    factories.contract(price=Decimal(123_456_789), number="602.1/17/SPK")
+    page = Page(f"<main>{html}</main>", "html.parser")
+    assert bool(undefended(page, stored())) is found
