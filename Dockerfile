@@ -8,7 +8,7 @@ FROM python:3.11-slim
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /app
 RUN useradd --system --uid 10001 --home-dir /var/lib/cakupan --create-home cakupan \
-    && install --directory --owner 10001 --mode 700 /var/lib/cakupan/documents
+    && install --directory --owner 10001 --mode 700 /var/lib/cakupan/documents /var/lib/cakupan/uploads
 COPY requirements.txt ./
 RUN pip install --require-hashes --no-deps -r requirements.txt
 COPY . .
