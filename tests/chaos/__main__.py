@@ -1,6 +1,7 @@
 """`make chaos`: random kill -9 of worker, beat, broker, PostgreSQL and importer while a city is imported.
 
-After every tenth kill everything is started again and the stored series is held against the day-by-day oracle.
+After every tenth kill everything is started again and the stored series is held against the day-by-day oracle. At the
+end the worker is killed six times in the middle of large uploads.
 `python -m tests.chaos [kills] [seed]`
 """
 
@@ -13,6 +14,7 @@ from decimal import Decimal
 
 from tests.chaos.city import ChangingCity, write
 from tests.chaos.fleet import Fleet, folder_for, kill_group
+from tests.chaos.uploads import kill_six_times
 from tests.oracle import City
 
 TARGETS = ("worker", "beat", "broker", "postgres", "importer", "importer")
@@ -102,14 +104,16 @@ def main(kills=100, seed=20250708):
                     f"{done.total():4} kills, {found} figures compared, {len(different)} wrong, {settled:.1f} s",
                     flush=True,
                 )
+        in_the_middle, parts = kill_six_times(fleet, rng)
     finally:
         fleet.down()
     print(f"{done.total()} × kill -9 ({', '.join(f'{name} {n}' for name, n in sorted(done.items()))}), seed {seed}")
     print(f"{unharmed} imports ended in spite of it; {torn} left a part of themselves")
     print(f"{compared} stored figures held against the oracle, {len(wrong)} wrong; slowest settling {slowest:.1f} s")
+    print(f"{in_the_middle} × kill -9 of the worker in the middle of an upload; {parts} left a part of themselves")
     for day, measure, found, expected in wrong[:10]:
         print(f"  {day} {measure}: stored {found}, oracle {expected}")
-    return 1 if wrong or torn else 0
+    return 1 if wrong or torn or parts else 0
 
 
 if __name__ == "__main__":
