@@ -2,19 +2,24 @@
 
 from smtplib import SMTPException
 
+import pghistory
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib import messages
 
+PASSWORD_STORED = {"account/messages/password_changed.txt", "account/messages/password_set.txt"}
 _log = structlog.get_logger(__name__)
 
 
 class ClosedAdapter(DefaultAccountAdapter):
-    """No self-registration, no flash messages, and a mail server that is down stops nobody."""
+    """No self-registration, hardly a flash message, and a mail server that is down stops nobody."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "Surel dan kata sandi ini tidak cocok, atau akun ini tidak aktif lagi.",
         "too_many_login_attempts": "Terlalu banyak percobaan. Tunggu lima menit, lalu coba lagi.",
+        "enter_current_password": "Ini bukan kata sandi Anda yang sekarang.",
         "invalid_password_reset": "Tautan ini tidak berlaku lagi. Minta yang baru.",
     }
 
@@ -26,8 +31,18 @@ class ClosedAdapter(DefaultAccountAdapter):
         user = super().authenticate(request, **credentials)
         return user if user and user.is_active else None
 
-    def add_message(self, *args, **kwargs):
-        """Nothing: the pages themselves say what happened."""
+    def add_message(self, request, level, message_template=None, *args, **kwargs):
+        """That a password was changed; what else happened, the pages themselves say."""
+        if message_template in PASSWORD_STORED:
+            messages.success(request, "Kata sandi baru tersimpan. Sesi Anda di perangkat lain sudah berakhir.")
+
+    def get_password_change_redirect_url(self, request):
+        return settings.LOGIN_REDIRECT_URL
+
+    def set_password(self, user, password):
+        """Store it; in the history it is the deed of `user`, also by a link, where nobody has signed in."""
+        with pghistory.context(user=user.pk):
+            super().set_password(user, password)
 
     def send_mail(self, template_prefix, email, context):
         """Send it, or log that the mail server does not take it: the page answers the same, whoever asked."""

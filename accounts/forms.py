@@ -1,4 +1,10 @@
-from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+)
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -41,12 +47,32 @@ class ForgottenPasswordForm(ResetPasswordForm):
         _dress(self, {"email": "Alamat surel"})
 
 
+NEW_PASSWORD = {"password1": "Kata sandi baru", "password2": "Kata sandi baru, sekali lagi"}
+
+
+class ChangedPasswordForm(ChangePasswordForm):
+    """The password that holds, and a new one, twice."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _dress(self, {"oldpassword": "Kata sandi sekarang", **NEW_PASSWORD})
+        self.fields["oldpassword"].help_text = ""
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """A password for who is signed in without one, twice."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _dress(self, NEW_PASSWORD)
+
+
 class NewPasswordForm(ResetPasswordKeyForm):
     """A new password, twice."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _dress(self, {"password1": "Kata sandi baru", "password2": "Kata sandi baru, sekali lagi"})
+        _dress(self, NEW_PASSWORD)
 
 
 class UserForm(forms.ModelForm):

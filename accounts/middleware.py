@@ -4,6 +4,20 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 
+def kept_private(get_response):
+    """Middleware: nobody stores a page, neither a proxy nor the browser, unless its view says otherwise.
+
+    So that "Back" after signing out asks us again, and is sent to the sign-in. Files of /static/ are answered before.
+    """
+
+    def middleware(request):
+        answer = get_response(request)
+        answer.headers.setdefault("Cache-Control", "no-store, private")
+        return answer
+
+    return middleware
+
+
 class SignedInMiddleware(LoginRequiredMiddleware):
     """Every view asks for a sign-in unless it is marked `login_not_required`: what is forgotten is closed.
 

@@ -1,9 +1,20 @@
+import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
 from accounts.history import recorded
 from accounts.querysets import UserQuerySet
+
+WHEN_SET = """
+IF TG_OP = 'UPDATE' AND NEW.password = OLD.password THEN
+    NEW.password_set_at = OLD.password_set_at;
+ELSE
+    NEW.password_set_at = CASE WHEN NEW.password LIKE '!%' THEN NULL ELSE clock_timestamp() END;
+END IF;
+RETURN NEW;
+"""
+"""Passwords that begin with "!" open nothing: Django's word for "none"."""
 
 
 class Role(models.TextChoices):
@@ -38,6 +49,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("boleh masuk", default=True)
     joined_at = models.DateTimeField("dibuat", auto_now_add=True)
     link_made_at = models.DateTimeField("tautan sekali pakai dibuat", null=True, editable=False)
+    password_set_at = models.DateTimeField(
+        "kata sandi disimpan", null=True, editable=False, help_text="oleh basis data, setiap kali kata sandi berubah"
+    )
 
     objects = UserManager()
 
@@ -49,6 +63,14 @@ class User(AbstractBaseUser):
         verbose_name = "pengguna"
         verbose_name_plural = "pengguna"
         ordering = ["name"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="password_set_at",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=WHEN_SET,
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(role__in=Role.values),

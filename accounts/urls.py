@@ -1,4 +1,4 @@
-"""Sign-in, sign-out and a new password: allauth's views, one by one, at addresses of our own."""
+"""Sign-in, sign-out and passwords: allauth's views, one by one, at addresses of our own."""
 
 from allauth.account import views
 from django.contrib.auth.decorators import login_not_required
@@ -8,6 +8,8 @@ urlpatterns = [
     path("masuk/", views.login, name="account_login"),
     # Open, so that whoever presses "Keluar" after the session ended does not come back to it after signing in.
     path("keluar/", login_not_required(views.logout), name="account_logout"),
+    path("sandi/ganti/", views.password_change, name="account_change_password"),
+    path("sandi/buat/", views.password_set, name="account_set_password"),
     path("sandi/lupa/", views.password_reset, name="account_reset_password"),
     path("sandi/lupa/terkirim/", views.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -27,6 +27,7 @@ READERS = {
 """What opens for every role; what stands there is narrowed for a PPK."""
 OF_AN_AGENCY = {"contract_detail", "contract_documents", "document_file", "roster"}
 """What opens for the PPK of its agency and for those who see all; 404 for others, as if it did not exist."""
+EVERYBODY = {"Ani", "Budi", "Sari", "Eko", "Fitri"}
 WRITTEN: dict[str, set[str]] = {
     "contract_new": {"Ani", "Budi"},
     "contract_paste": {"Ani", "Budi"},
@@ -34,6 +35,8 @@ WRITTEN: dict[str, set[str]] = {
     "contract_reckoning": {"Ani", "Budi"},
     "contractor_search": {"Ani", "Budi"},
     "village_search": {"Ani", "Budi"},
+    "account_change_password": EVERYBODY,
+    "account_set_password": EVERYBODY,
     "user_list": {"Fitri"},
     "user_add": {"Fitri"},
     "appointment_list": {"Fitri"},

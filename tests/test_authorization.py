@@ -212,6 +212,14 @@ def test_an_imported_appointment_opens_nothing(address, budi, contracts):
             assert answer.status_code in (404, 405)
 
 
+@each(lambda address: True)
+def test_no_answer_is_stored_by_anybody(address, clients):
+    for client in (Client(), *clients.values()):
+        kept = client.get(address.path).headers["Cache-Control"]
+        assert "no-store" in kept
+        assert "private" in kept
+
+
 def text_of(answer):
     """What can be read in an answer: a page, a CSV file, or all parts of an XLSX file."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content

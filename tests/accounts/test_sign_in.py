@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -225,3 +226,89 @@ def test_sessions_that_ended_are_forgotten():
     for _ in range(2):
         clear_sessions()
     assert Session.objects.get().pk == kept
+
+
+def changed(client, old=cast.PASSWORD, new="kereta-kebun-raya-88", again=None):
+    return client.post("/sandi/ganti/", {"oldpassword": old, "password1": new, "password2": again or new})
+
+
+def test_a_reader_changes_their_password_and_stays_signed_in_here_alone(client):
+    budi = cast.make_budi(cast.PASSWORD)
+    elsewhere = cast.signed_in(budi)
+    sign_in(client, budi)
+    assert "/sandi/ganti/" in client.get("/").content.decode(), "the account menu leads there"
+    assert changed(client).url == "/"
+    page = client.get("/").content.decode()
+    assert "Kata sandi baru tersimpan" in page
+    assert "Kata sandi baru tersimpan" not in client.get("/").content.decode(), "said once"
+    assert elsewhere.get("/keluar/").url == "/masuk/", "older sessions end"
+    assert sign_in(Client(), budi).status_code == 200, "the old one opens nothing"
+    assert sign_in(Client(), budi, "kereta-kebun-raya-88").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("form", "field", "said"),
+    [
+        ({"old": "bukan-sandi-saya-12"}, "oldpassword", "bukan kata sandi Anda"),
+        ({"new": "pendek"}, "password1", "terlalu pendek"),
+        ({"again": "lain-sama-sekali-77"}, "password2", "sama"),
+    ],
+)
+def test_what_is_wrong_with_a_changed_password_is_said_at_its_field(client, form, field, said):
+    budi = cast.make_budi(cast.PASSWORD)
+    sign_in(client, budi)
+    assert said in errors_at(changed(client, **form), field)
+    assert sign_in(Client(), budi).status_code == 302, "nothing changed"
+
+
+def test_who_is_signed_in_without_a_password_makes_one():
+    budi = cast.make_budi()
+    client = cast.signed_in(budi)
+    assert client.get("/sandi/ganti/").url == "/sandi/buat/"
+    new = {"password1": "kereta-kebun-raya-88", "password2": "kereta-kebun-raya-88"}
+    assert client.post("/sandi/buat/", new).url == "/"
+    assert client.get("/sandi/buat/").url == "/sandi/ganti/"
+
+
+def password_events(user):
+    """(moment, who) of each time that the history saw the password change, oldest first."""
+    found, before = [], None
+    for event in User.recorded_events.rel.related_model.objects.filter(pgh_obj_id=user.pk).order_by("pgh_id"):
+        if event.password_set_at != before:
+            found.append((event.password_set_at, (event.pgh_context.metadata if event.pgh_context else {}).get("user")))
+        before = event.password_set_at
+    return found
+
+
+def test_the_history_tells_when_a_password_was_set_and_by_whom_never_what(client):
+    budi = cast.make_budi()
+    assert password_events(budi) == []
+    client.post("/sandi/lupa/", {"email": budi.email})
+    new = {"password1": "kereta-kebun-raya-88", "password2": "kereta-kebun-raya-88"}
+    client.post(client.get(link_in(mail.outbox[0])).url, new)
+    sign_in(client, budi, new["password1"])
+    changed(client, old=new["password1"], new="jembatan-ciliwung-91")
+    by_link, by_form = password_events(budi)
+    assert by_link[1] == by_form[1] == budi.pk
+    assert None not in (by_link[0], by_form[0])
+    kept = str(list(User.recorded_events.rel.related_model.objects.values()))
+    budi.refresh_from_db()
+    assert budi.password not in kept
+
+
+def test_a_password_changed_by_raw_sql_stands_in_the_history_and_its_moment_cannot_be_rewritten():
+    budi = cast.make_budi(cast.PASSWORD)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE accounts_user SET password = 'md5$selundupan' WHERE id = %s", [budi.pk])
+        cursor.execute("UPDATE accounts_user SET password_set_at = NULL WHERE id = %s", [budi.pk])
+    events = list(User.recorded_events.rel.related_model.objects.filter(pgh_obj_id=budi.pk))
+    assert len(events) == 2
+    assert None not in [event.password_set_at for event in events]
+
+
+def test_saving_a_person_anew_says_nothing_of_their_password():
+    budi = cast.make_budi(cast.PASSWORD)
+    User.objects.get(pk=budi.pk).save()
+    budi.name = "Budi Lain"
+    budi.save()
+    assert len(password_events(budi)) == 1
