@@ -3,13 +3,17 @@
 from allauth.account import views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
+from django.views.decorators.http import require_http_methods
+
+form = require_http_methods(["GET", "HEAD", "POST"])
+"""A form is opened and sent; Django's own would take a PUT for a POST."""
 
 urlpatterns = [
     path("masuk/", views.login, name="account_login"),
     # Open, so that whoever presses "Keluar" after the session ended does not come back to it after signing in.
     path("keluar/", login_not_required(views.logout), name="account_logout"),
-    path("sandi/ganti/", views.password_change, name="account_change_password"),
-    path("sandi/buat/", views.password_set, name="account_set_password"),
+    path("sandi/ganti/", form(views.password_change), name="account_change_password"),
+    path("sandi/buat/", form(views.password_set), name="account_set_password"),
     path("sandi/lupa/", views.password_reset, name="account_reset_password"),
     path("sandi/lupa/terkirim/", views.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -13,7 +13,7 @@ from coverage.changes import changes_of
 from coverage.contributions import reckon
 from coverage.filing import places_of
 from coverage.measuring import breakdown_on
-from coverage.models import ContractStanding, Document, Finding, TariffSlice
+from coverage.models import ContractStanding, Document, Finding, TariffSlice, Workday
 from coverage.querysets.papers import papers_of
 from coverage.querysets.roster import covered_elsewhere, roster_of
 from coverage.rosters import Person
@@ -36,9 +36,12 @@ DISTRICT = len("32.71.01")
 
 
 def contracts_on(user, day):
-    """The contracts that `user` may see as they stand on `day`, with the names of their place and their findings."""
+    """The contracts that `user` may see as they stand on `day`, with the names of their place, their findings,
+    and `working_days_late`: how many working days after the due date they were registered, None before that.
+    """
     place = Region.objects.filter(code=OuterRef("village_code")).values("name")
     district = Region.objects.filter(code=Left(OuterRef("village_code"), Value(DISTRICT))).values("name")
+    number = {on: Workday.objects.filter(day=OuterRef(on)).values("number") for on in ("registered_on", "due_on")}
     codes = Finding.objects.on(day).filter(contract=OuterRef("pk")).order_by("code").values("code")
     filed = Document.objects.visible_to(user).current()
     return (
@@ -47,6 +50,7 @@ def contracts_on(user, day):
         .select_related("agency", "officer", "contractor")
         .annotate(village=Subquery(place), district=Subquery(district), finding_codes=ArraySubquery(codes))
         .annotate(filed=filed.beside_contract())
+        .annotate(working_days_late=Subquery(number["registered_on"]) - Subquery(number["due_on"]))
     )
 
 

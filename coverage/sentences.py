@@ -49,11 +49,20 @@ def _unprotected(contract, day, on):
         return Status("warn", "clock-dollar", f"Belum terlindungi pada {on}: terdaftar, tetapi termin 1 belum dibayar")
     if contract.due_on is None:
         return Status("warn", "clock", f"Belum mendaftar pada {on}; batasnya di luar kalender kerja")
-    if day > contract.due_on:
-        return Status("bad", "alert-triangle", f"Tidak terlindungi pada {on}: belum mendaftar dan batasnya sudah lewat")
     left = contract.working_days_left
+    if day > contract.due_on:
+        return Status(
+            "bad",
+            "alert-triangle",
+            f"Tidak terlindungi pada {on}: belum mendaftar, lewat {_working_days(-left)} dari batasnya",
+        )
     rest = f"masih {count(left)} hari kerja sampai batasnya" if left else "hari itu batasnya"
     return Status("warn", "clock", f"Belum terlindungi pada {on}: belum mendaftar, {rest}")
+
+
+def _working_days(number):
+    """So many working days; the weekend after a due date has none."""
+    return f"{count(number)} hari kerja" if number else "kurang dari satu hari kerja"
 
 
 def why_of(contract, course, sheet, day):
@@ -87,8 +96,10 @@ def why_of(contract, course, sheet, day):
 def note_of(code, contract, course, instalments, day):
     """What a finding means for this contract: its dates and amounts, or an empty text."""
     if code == findings.REGISTRATION_LATE:
-        known = contract.registered_on
-        end = f"terdaftar {long_day(known)}" if known else "belum terdaftar"
+        if contract.registered_on:
+            end = f"terdaftar {long_day(contract.registered_on)}: terlambat {_working_days(contract.working_days_late)}"
+        else:
+            end = f"belum terdaftar: lewat {_working_days(-contract.working_days_left)}"
         return f"SPK {long_day(contract.signed_on)}, batas {long_day(contract.due_on)}, {end}."
     if code == findings.DUE_SOON:
         left = contract.working_days_left

@@ -12,6 +12,6 @@ CONTENT_TYPES = {
 
 def file_response(form, name, head, columns, rows, *, title):
     """The answer that is the file `name`.`form` ("xlsx", with a sheet `title`, or "csv"); nobody on the way keeps it."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"', "Cache-Control": "no-store"}
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
     body = as_xlsx(head, columns, rows, title) if form == "xlsx" else as_csv(head, columns, rows)
     return HttpResponse(body, content_type=CONTENT_TYPES[form], headers=headers)

@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from coverage.calendar import working
+from coverage.rules.deadlines import registration_due, working_days_between
 from tests import factories as make
 from tests.cast import agency_of, signed_in
 from tests.coverage.contract_page import D, page, words
@@ -125,13 +127,35 @@ def test_open_days_at_the_end_are_said(own, budi):
     assert "9 dari 92 hari pelaksanaan sampai hari itu tanpa perlindungan" in text
 
 
+@pytest.mark.parametrize("registered_on", [None, date(2025, 7, 22), date(2025, 7, 26), date(2025, 9, 8)])
+def test_how_late_is_said_in_working_days(own, budi, registered_on):
+    """Signed 1 July, due 21 July 2025."""
+    if registered_on:
+        make.registration(own, registered_on=registered_on)
+    for day in filter(None, (registered_on, date(2025, 9, 8), date(2025, 9, 30))):
+        if registered_on and day < registered_on:
+            continue
+        late = working_days_between(date(2025, 7, 21), registered_on or day, working())
+        said = "terlambat" if registered_on else "belum terdaftar: lewat"
+        assert f"{said} {late} hari kerja." in words(page(budi, own, day)), day
+
+
+def test_late_by_a_weekend_is_late_by_no_working_day(own, budi):
+    own.signed_on = date(2025, 7, 7)
+    own.save()
+    assert registration_due(own.signed_on, working()) == date(2025, 7, 25)
+    assert "lewat kurang dari satu hari kerja." in words(page(budi, own, date(2025, 7, 26)))
+    make.registration(own, registered_on=date(2025, 7, 27))
+    assert "terlambat kurang dari satu hari kerja." in words(page(budi, own, date(2025, 7, 28)))
+
+
 def test_findings_say_what_here_and_what_to_do(own, budi):
     make.registration(own, registered_on=date(2025, 9, 1))
     answer = page(budi, own)
     codes = [found.text.code for found in answer.context["dossier"].findings]
     assert codes[:2] == ["instalment_1_unpaid", "registration_late"]
     text = words(answer)
-    assert "SPK 1 Juli 2025, batas 21 Juli 2025, terdaftar 1 September 2025." in text
+    assert "SPK 1 Juli 2025, batas 21 Juli 2025, terdaftar 1 September 2025: terlambat 29 hari kerja." in text
     assert "Permenaker 44/2015 pasal 3 ayat (3)" in text
     assert [found.text.code for found in answer.context["dossier"].todo][:2] == [
         "instalment_1_unpaid",
@@ -150,7 +174,10 @@ def test_findings_say_what_here_and_what_to_do(own, budi):
         ({"starts_on": date(2025, 10, 6)}, "Belum mulai; pekerjaan dijadwalkan mulai 6 Oktober 2025"),
         ({"ends_on": date(2025, 8, 31)}, "Sudah berakhir pada 31 Agustus 2025"),
         ({"starts_on": None, "ends_on": None, "officer": None, "contractor": None, "number": ""}, "belum mendaftar"),
-        ({"price": 0, "hps": 0, "ppn_percent": 0, "village_code": "x"}, "belum mendaftar dan batasnya sudah lewat"),
+        (
+            {"price": 0, "hps": 0, "ppn_percent": 0, "village_code": "x"},
+            "belum mendaftar, lewat 49 hari kerja dari batasnya",
+        ),
         (
             {"signed_on": date(1, 1, 1), "starts_on": date(1, 1, 1), "ends_on": date(9999, 12, 31)},
             "di luar kalender kerja",
