@@ -24,6 +24,7 @@ def persons(request):
     context = {
         "table": table,
         "persons": len(people),
+        "persons_listed": residence[-1].rate.denominator,
         "residence": residence,
         "residence_passport": residence_passport(residence, day, now, narrowed=among is not None),
         "shared_passport": shared_passport(len(people), day, now, narrowed=among is not None),

@@ -126,8 +126,21 @@ def test_a_page_that_is_not_there_is_the_first_or_the_last(ani, city, number):
     assert len(shown(page_of(ani, reverse("persons"), pada=DAY.isoformat(), page=number))) == 2
 
 
-def test_an_empty_register_says_so(ani):
-    assert "Tidak seorang pun" in page_of(ani, reverse("persons")).text
+def test_where_nobody_is_listed_the_page_says_what_to_do_instead_of_zeros(ani):
+    factories.contract()
+    page = page_of(ani, reverse("persons"), pada=DAY.isoformat())
+    assert "Tidak seorang pun" in page.text
+    assert not page.select("main table")
+    onward = page.select_one(".nothing a")["href"]
+    assert f"pada={DAY.isoformat()}" in onward
+    assert page_of(ani, onward).select(".tbl-kontrak tbody tr"), "it leads to the contracts without names"
+
+
+def test_a_person_on_many_contracts_is_folded_after_two(ani, city):
+    page = page_of(ani, reverse("persons"), pada=DAY.isoformat())
+    folded = [len(one.select("li")) for one in page.select("table.tbl-orang details")]
+    assert folded == [1], "the third contract of the first person"
+    assert "1 kontrak lain dari Pekerja 1" in page.select_one("table.tbl-orang summary").text
 
 
 @pytest.mark.parametrize("workers", [2, 60])
