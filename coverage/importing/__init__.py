@@ -13,11 +13,12 @@ from coverage.importing.applying import apply
 from coverage.importing.checking import Lines, RowReader, check_header
 from coverage.importing.isb import IsbTable
 from coverage.importing.joining import Join, check_keys
+from coverage.importing.keeping import keep_by_hand
 from coverage.importing.previewing import Preview, WrongRows, left_out
 from coverage.importing.progress import SILENCE
 from coverage.importing.reading import MOST_WAITING, Held, known_by_name, recognise
 from coverage.importing.report import Report, shown
-from coverage.importing.staging import check_staged
+from coverage.importing.staging import check_staged, choose_rows
 from coverage.parsing.refusal import Refused
 from coverage.querysets import importing
 from coverage.recomputing import wake
@@ -87,6 +88,7 @@ def import_roster(file, day, packages=None, *, good_only=False, dry_run=False, p
             for one in row.warnings:
                 report.warn(preview.name, one.text, row.number, one.column, one.value)
         importing.analyse()
+        by_hand = keep_by_hand([preview.name], report)
         for number, reasons in left_out(preview.name, report).items():
             wrong.add(number, reasons)
         if good_only:
@@ -94,7 +96,7 @@ def import_roster(file, day, packages=None, *, good_only=False, dry_run=False, p
         report.errors += preview.problems if good_only else [*preview.problems, *wrong.kept]
         report.warnings += preview.notices
         if not report.errors:
-            apply([preview.name], report, progress)
+            apply([preview.name], report, progress, by_hand)
     return report
 
 
@@ -103,6 +105,7 @@ def _all_or_nothing(report):
     try:
         with transaction.atomic():
             yield
+            importing.done()
             if report.errors or report.dry_run:
                 transaction.set_rollback(True)
             elif report.changes:
@@ -118,9 +121,11 @@ def _import(tables, report, day, progress):
     names = [table.name for table in tables]
     importing.begin()
     _stage(tables, report, day, progress)
+    choose_rows(names, report)
+    by_hand = keep_by_hand(names, report)
     check_staged(names, report)
     if not report.errors:
-        apply(names, report, progress)
+        apply(names, report, progress, by_hand)
 
 
 def _stage(tables, report, day, progress):

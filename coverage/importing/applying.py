@@ -1,5 +1,6 @@
 """Checked rows into the register, table by table, with a tally of what is new, changed and the same."""
 
+from coverage.importing.keeping import settle_by_hand
 from coverage.importing.report import Tally
 from coverage.importing.together import doubt_together, tell_cleared
 from coverage.querysets import import_parts as parts
@@ -29,8 +30,13 @@ STEPS = (
 """In order: the name of the tally, the statements that change rows, those that make new ones."""
 
 
-def apply(names, report, progress):
-    """Write the staged rows of the files `names`; the caller holds the transaction and has found no error."""
+def apply(names, report, progress, by_hand):
+    """Write the staged rows of the files `names`; the caller holds the transaction and has found no error.
+
+    `by_hand` says that keep_by_hand has led them to what people wrote.
+    """
+    if by_hand:
+        settle_by_hand()
     tell_cleared(names, report)
     for name, changing, adding in STEPS:
         progress.set_description_str(f"menulis {name}".rstrip())

@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from coverage.importing.checking import Lines, RowReader, check_header
+from coverage.importing.keeping import keep_by_hand
 from coverage.importing.progress import SILENCE
 from coverage.importing.reading import open_as
 from coverage.importing.report import MOST_WARNINGS, Problem, Report, shown
-from coverage.importing.staging import check_staged
+from coverage.importing.staging import check_staged, choose_rows
 from coverage.importing.templates import TENAGA_KERJA
 from coverage.importing.together import doubt_roster
 from coverage.parsing.refusal import Refused
@@ -123,9 +124,10 @@ class Preview:
             return
         importing.analyse()
         report = Report()
+        keep_by_hand([self.name], report)
         together = left_out(self.name, report)
         doubt_roster([self.name], report)
-        doubts = reasons_by_row(report.warnings)
+        doubts = reasons_by_row([*report.conflicts, *report.warnings])
         wrong = {**dict.fromkeys(self._wrong, ()), **together}
         states = ((line, state, tuple(changes)) for line, state, changes in importing.found(import_preview.OF_A_ROW))
         refused = ((line, WRONG, ()) for line in sorted(wrong))
@@ -179,6 +181,7 @@ def left_out(name, report):
     import_preview.leave_out(())
     while True:
         found = Report()
+        choose_rows([name], found)
         check_staged([name], found)
         if not found.errors:
             report.warnings += found.warnings

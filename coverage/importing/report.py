@@ -78,6 +78,7 @@ class Tally:
 class Report:
     """The outcome of an import; nothing was written where there are `errors` or where it was a `dry_run`.
 
+    `conflicts` are cells that contradict what was corrected by hand and were not applied.
     `left_out_rows` are the rows that were left out because only the good rows were asked for, `left_out` their errors.
     """
 
@@ -87,6 +88,7 @@ class Report:
     left_out_rows: int = 0
     warnings: list[Problem] = field(default_factory=list)
     cleared: list[Problem] = field(default_factory=list)
+    conflicts: list[Problem] = field(default_factory=list)
     more: Counter = field(default_factory=Counter)
     tallies: dict[str, Tally] = field(default_factory=dict)
     facts: list[str] = field(default_factory=list)
@@ -114,6 +116,13 @@ class Report:
             self.cleared.append(Problem(file, row, column, whose, "dikosongkan"))
         else:
             self.more["dikosongkan"] += 1
+
+    def conflict(self, file, row, column, whose, reason):
+        """Add a cell of `whose` row that is not applied, for a person corrected it; after the first thousand counted."""
+        if len(self.conflicts) < MOST_WARNINGS:
+            self.conflicts.append(Problem(file, row, column, whose, reason))
+        else:
+            self.more["bertentangan dengan yang dibetulkan dengan tangan"] += 1
 
     @property
     def changes(self):

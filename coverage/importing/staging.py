@@ -4,11 +4,8 @@ from coverage.importing.report import shown
 from coverage.querysets import importing
 
 
-def check_staged(names, report):
-    """Add the errors of repeated keys, unknown packages and overlapping days in the files `names`, with both rows.
-
-    Where a file could not be read to its end, packages may be unknown for that alone, and are not told.
-    """
+def choose_rows(names, report):
+    """Of rows of one key in the files `names` keep the one that counts; the same key twice in a file is an error."""
     for file, line, first in importing.found(importing.SAME_KEY):
         report.refuse(names[file], f"kunci sama dengan baris {first}", line, other_row=first)
     for file, line, by_file, by_line in importing.found(importing.BOTH_SOURCES):
@@ -17,6 +14,13 @@ def check_staged(names, report):
         )
     for file, line, by_file, by_line in importing.found(importing.REPLACED):
         report.warn(names[file], f"kunci sama dengan {names[by_file]} baris {by_line}; yang dipakai baris itu", line)
+
+
+def check_staged(names, report):
+    """Add the errors of unknown packages and overlapping days in the files `names`, with both rows.
+
+    Where a file could not be read to its end, packages may be unknown for that alone, and are not told.
+    """
     unknown = () if report.incomplete else importing.found(importing.UNKNOWN_PACKAGE)
     for file, line, code in unknown:
         report.refuse(names[file], "paket tidak ada di berkas ini maupun di register", line, "kode_paket", shown(code))

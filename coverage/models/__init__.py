@@ -2,6 +2,7 @@
 
 from coverage.models.documents import Document, Slot
 from coverage.models.drafts import Draft
+from coverage.models.handwritten import Handwritten
 from coverage.models.job import Alarm, DailyFigure, Dataset, Mark, Recompute
 from coverage.models.law import HolidayOverride, Measure, Target, TariffSlice, UCJStatement, WageRate, Workday
 from coverage.models.registrations import HeadcountDeclaration, Instalment, Membership, Registration
@@ -17,6 +18,7 @@ __all__ = [
     "Document",
     "Draft",
     "Finding",
+    "Handwritten",
     "HeadcountDeclaration",
     "HolidayOverride",
     "Instalment",

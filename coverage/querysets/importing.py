@@ -9,6 +9,9 @@ LOCK TABLE contractors_contractor, contractors_worker, projects_agency, projects
 IN SHARE ROW EXCLUSIVE MODE
 """
 
+BY_FILE = "SELECT set_config('coverage.by_file', %s, true)"
+"""What is written meanwhile, at most until the transaction ends, is not by hand (migrations/0011_handwritten.py)."""
+
 STAGE = """
 DROP TABLE IF EXISTS staged_contract, staged_amendment, staged_assignment, staged_registration, staged_instalment,
                      staged_membership;
@@ -187,6 +190,13 @@ def lock():
     """Keep other writers of the register out until the transaction ends; who reads is not kept."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK)
+        cursor.execute(BY_FILE, ["on"])
+
+
+def done():
+    """What comes next in this transaction is no longer written by a file."""
+    with connection.cursor() as cursor:
+        cursor.execute(BY_FILE, ["off"])
 
 
 def stage():

@@ -33,6 +33,8 @@ class Command(BaseCommand):
             self.stderr.write(f"peringatan lain: {reason} ({times} kali)", self.style.WARNING)
         for change in report.cleared:
             self.stderr.write(f"perubahan {change}", str)
+        for conflict in report.conflicts:
+            self.stderr.write(f"pertentangan {conflict}", self.style.WARNING)
         for fact in report.facts:
             self.stderr.write(fact, str)
         if report.errors:
