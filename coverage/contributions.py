@@ -36,6 +36,8 @@ class Line:
     amount: Decimal | None
     receipt: str
     status: Status
+    fact: object = None
+    """The stored Instalment, or None."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def _lines(whole, instalments, day):
             amount=one.amount if one else None,
             receipt=one.receipt if one else "",
             status=_state(one, owed, day, at_once),
+            fact=one,
         )
 
 
@@ -135,9 +138,17 @@ def _compared(one, owed, at_once):
         return "seluruh iuran sekaligus", "quiet"
     if owed is None:
         return "", "quiet"
-    difference = one.amount - owed
+    said, tone = held_against(owed, one.amount)
+    return ("sesuai", "quiet") if tone == "good" else (said, tone)
+
+
+def held_against(usual, amount):
+    """How an amount stands beside the rule, as words and tone: ("kurang Rp 5.000", "bad"); None where neither is known."""
+    if usual is None or amount is None:
+        return None
+    difference = amount - usual
     if abs(difference) <= TOLERANCE:
-        return "sesuai", "quiet"
+        return "sesuai aturan", "good"
     return (f"lebih {rupiah(difference)}", "warn") if difference > 0 else (f"kurang {rupiah(-difference)}", "bad")
 
 

@@ -180,9 +180,14 @@ class Dossier:
         return places_of(self.contract, self.amendments, self.filed_ever, self.instalments, filed)
 
     @property
-    def may_file(self):
-        """Whether the reader's role files documents of a contract that they see."""
+    def registrable(self):
+        """Whether the reader's role records facts of BPJS, and files documents, of a contract that they see."""
         return self.user.role in EDITORS | {Role.BPJS}
+
+    @property
+    def verifies(self):
+        """Whether the reader verifies facts of BPJS."""
+        return self.user.role == Role.BPJS
 
     @property
     def residents(self):

@@ -3,6 +3,13 @@
 from django.urls import path
 
 from coverage.views.amendments import amendment_edit, amendment_new
+from coverage.views.bpjs import (
+    instalment,
+    instalment_verify,
+    registration_edit,
+    registration_new,
+    registration_verify,
+)
 from coverage.views.changing import contract_status, headcount_declare
 from coverage.views.compliance import compliance, compliance_export
 from coverage.views.contractors import contractor_detail, contractor_export, contractor_list
@@ -48,6 +55,11 @@ urlpatterns = [
     path("kontrak/<uuid:uid>/jumlah-pekerja/", headcount_declare, name="headcount_declare"),
     path("kontrak/<uuid:uid>/ubah/", contract_edit, name="contract_edit"),
     path("kontrak/<uuid:uid>/status/", contract_status, name="contract_status"),
+    path("kontrak/<uuid:uid>/bpjs/pendaftaran/", registration_new, name="registration_new"),
+    path("kontrak/<uuid:uid>/bpjs/pendaftaran/<int:pk>/", registration_edit, name="registration_edit"),
+    path("kontrak/<uuid:uid>/bpjs/pendaftaran/<int:pk>/verifikasi/", registration_verify, name="registration_verify"),
+    path("kontrak/<uuid:uid>/bpjs/termin/<int:number>/", instalment, name="instalment"),
+    path("kontrak/<uuid:uid>/bpjs/termin/<int:number>/verifikasi/", instalment_verify, name="instalment_verify"),
     path("kontrak/<uuid:uid>/berkas/", contract_documents, name="contract_documents"),
     path("berkas/<uuid:document>/", document_file, name="document_file"),
     path("berkas/<uuid:document>/tarik/", document_withdraw, name="document_withdraw"),

@@ -5,17 +5,32 @@ from django.core.exceptions import ValidationError
 
 from coverage.filing import LARGEST, form_of
 
+TOO_LARGE = "Berkas ini lebih besar daripada 10 MB. Perkecil, atau pindai dengan mutu lebih rendah."
+
+
+class FileField(forms.FileField):
+    """A document as it may be filed; its kind is read from its bytes by the form."""
+
+    def __init__(self, **options):
+        look = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png", "class": "form-control"})
+        told = {"label": "Berkas bukti", "help_text": "PDF, JPEG, atau PNG sampai 10 MB.", "widget": look}
+        super().__init__(allow_empty_file=True, **told | options)
+
+    def clean(self, data, initial=None):
+        uploaded = super().clean(data, initial)
+        if uploaded:
+            if uploaded.size > LARGEST:
+                raise ValidationError(TOO_LARGE)
+            form_of(uploaded.read())
+            uploaded.seek(0)
+        return uploaded
+
 
 class DocumentForm(forms.Form):
     """A file for one place; `places` are those that the reader may fill. Cleaned: `tempat` (Place), `berkas`."""
 
     tempat = forms.CharField(widget=forms.HiddenInput, max_length=40)
-    berkas = forms.FileField(
-        label="Berkas",
-        allow_empty_file=True,
-        error_messages={"required": "Pilih berkasnya dahulu."},
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"}),
-    )
+    berkas = FileField(label="Berkas", error_messages={"required": "Pilih berkasnya dahulu."})
 
     def __init__(self, places, *args, too_large=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -28,22 +43,11 @@ class DocumentForm(forms.Form):
         except KeyError:
             raise ValidationError("Tempat berkas ini tidak ada pada kontrak ini. Muat ulang halaman.") from None
 
-    def clean_berkas(self):
-        uploaded = self.cleaned_data["berkas"]
-        if uploaded.size > LARGEST:
-            raise ValidationError(TOO_LARGE)
-        form_of(uploaded.read())
-        uploaded.seek(0)
-        return uploaded
-
     def _clean_fields(self):
         super()._clean_fields()
         if self.too_large:
             self._errors.pop("berkas", None)
             self.add_error("berkas", TOO_LARGE)
-
-
-TOO_LARGE = "Berkas ini lebih besar daripada 10 MB. Perkecil, atau pindai dengan mutu lebih rendah."
 
 
 class WithdrawalForm(forms.Form):

@@ -1,15 +1,61 @@
 """What BPJS and the officer said of a contract and its workers."""
 
+import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.history import recorded
 from contractors.models import Worker
+from coverage.querysets.facts import FactQuerySet
 from projects.models import Contract
+
+VERIFIED_BY_SOMEONE = Q(verified_by__isnull=True, verified_at__isnull=True) | Q(
+    verified_by__isnull=False, verified_at__isnull=False
+)
+
+
+def loses_its_mark(*facts):
+    """A trigger by which a row whose `facts` (columns) change is no longer verified, whoever or whatever changes them."""
+    before, after = (", ".join(f"{row}.{fact}" for fact in facts) for row in ("OLD", "NEW"))
+    return pgtrigger.Trigger(
+        name="loses_its_mark",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func=f"""
+            IF ({before}) IS DISTINCT FROM ({after}) THEN
+                NEW.verified_by_id = NULL;
+                NEW.verified_at = NULL;
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+class Fact(models.Model):
+    """A fact of BPJS: who entered it by a page (None: a file), and who of the branch found that it is so."""
+
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dicatat oleh"
+    )
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="diverifikasi oleh",
+    )
+    verified_at = models.DateTimeField("diverifikasi pada", null=True, blank=True)
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
 
 
 @recorded()
-class Registration(models.Model):
+class Registration(Fact):
     """A project's registration at BPJS with its certificate; protection needs both dates and instalment 1."""
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="registrations", verbose_name="kontrak")
@@ -36,6 +82,19 @@ class Registration(models.Model):
                 name="registration_ends_after_start",
                 violation_error_message="Akhir sertifikat mendahului mulainya.",
             ),
+            models.CheckConstraint(condition=VERIFIED_BY_SOMEONE, name="registration_verified_by_someone"),
+        ]
+        triggers = [
+            loses_its_mark(
+                "contract_id",
+                "project_number",
+                "certificate_number",
+                "registered_on",
+                "valid_from",
+                "valid_to",
+                "headcount",
+                "contribution",
+            )
         ]
 
     def __str__(self):
@@ -43,7 +102,7 @@ class Registration(models.Model):
 
 
 @recorded()
-class Instalment(models.Model):
+class Instalment(Fact):
     """A part of the contribution (termin); the payment of number 1 makes the contract a participant."""
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="instalments", verbose_name="kontrak")
@@ -68,7 +127,9 @@ class Instalment(models.Model):
                 name="instalment_amount_not_negative",
                 violation_error_message="Jumlah tidak boleh negatif.",
             ),
+            models.CheckConstraint(condition=VERIFIED_BY_SOMEONE, name="instalment_verified_by_someone"),
         ]
+        triggers = [loses_its_mark("contract_id", "number", "amount", "due_on", "paid_on", "receipt")]
 
     def __str__(self):
         return f"Termin {self.number}"

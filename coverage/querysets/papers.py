@@ -6,15 +6,22 @@ from projects.models import Amendment
 
 _PAPERS = """
 SELECT 'amendment' AS kind, id, number, reason AS note, signed_on AS on_day, NULL::date AS first_day, new_ends_on AS last_day,
-       NULL::bigint AS heads, new_price AS amount, signed_on AS place, coverage_amendment_order(number) AS rank
+       NULL::bigint AS heads, new_price AS amount, NULL::bigint AS entered_by_id, NULL::timestamptz AS verified_at,
+       NULL::bigint AS verified_by_id, NULL::text AS verifier, NULL::bigint AS version,
+       signed_on AS place, coverage_amendment_order(number) AS rank
 FROM projects_amendment WHERE contract_id = %(contract)s
 UNION ALL
-SELECT 'registration', id, certificate_number, project_number, registered_on, valid_from, valid_to, headcount, contribution,
+SELECT 'registration', r.id, certificate_number, project_number, registered_on, valid_from, valid_to, headcount, contribution,
+       entered_by_id, verified_at, verified_by_id, u.name,
+       (SELECT max(e.pgh_id) FROM coverage_registrationrecordedevent e WHERE e.pgh_obj_id = r.id),
        COALESCE(registered_on, valid_from), certificate_number COLLATE "C"
-FROM coverage_registration WHERE contract_id = %(contract)s
+FROM coverage_registration r LEFT JOIN accounts_user u ON u.id = r.verified_by_id WHERE contract_id = %(contract)s
 UNION ALL
-SELECT 'instalment', id, number::text, receipt, paid_on, NULL, due_on, NULL, amount, NULL, lpad(number::text, 10, '0')
-FROM coverage_instalment WHERE contract_id = %(contract)s
+SELECT 'instalment', i.id, number::text, receipt, paid_on, NULL, due_on, NULL, amount,
+       entered_by_id, verified_at, verified_by_id, u.name,
+       (SELECT max(e.pgh_id) FROM coverage_instalmentrecordedevent e WHERE e.pgh_obj_id = i.id),
+       NULL, lpad(number::text, 10, '0')
+FROM coverage_instalment i LEFT JOIN accounts_user u ON u.id = i.verified_by_id WHERE contract_id = %(contract)s
 ORDER BY kind, place NULLS LAST, rank
 """
 
@@ -22,7 +29,8 @@ ORDER BY kind, place NULLS LAST, rank
 def papers_of(contract_id):
     """(amendments, certificates, instalments) of a contract as Amendment, Registration and Instalment, in order.
 
-    Of their fields those that a page tells; they are to be read, not saved.
+    Of their fields those that a page tells; they are to be read, not saved. What BPJS verifies also has `verifier`, a
+    name or None, and `version`, as coverage.locking counts them.
     """
     found = {"amendment": [], "registration": [], "instalment": []}
     for row in as_dicts(_PAPERS, {"contract": contract_id}):
@@ -41,9 +49,17 @@ def _amendment(row):
     )
 
 
+def _fact(model, row, **fields):
+    names = ("id", "entered_by_id", "verified_at", "verified_by_id")
+    found = model(**{name: row[name] for name in names}, **fields)
+    found.verifier, found.version = row["verifier"], row["version"]
+    return found
+
+
 def _registration(row):
-    return Registration(
-        id=row["id"],
+    return _fact(
+        Registration,
+        row,
         certificate_number=row["number"],
         project_number=row["note"],
         registered_on=row["on_day"],
@@ -55,8 +71,9 @@ def _registration(row):
 
 
 def _instalment(row):
-    return Instalment(
-        id=row["id"],
+    return _fact(
+        Instalment,
+        row,
         number=int(row["number"]),
         receipt=row["note"],
         paid_on=row["on_day"],

@@ -1,0 +1,164 @@
+"""Facts of BPJS on a contract, by hand: a registration, a payment, and that the branch has verified them."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from accounts.history import because
+from coverage.contributions import reckon
+from coverage.filing import file_document, places_of
+from coverage.locking import divergence, version_of
+from coverage.models import Instalment, Registration, Slot, TariffSlice, WageRate
+from coverage.querysets.papers import papers_of
+from coverage.recomputing import wake
+from coverage.restating import write
+from coverage.rules.tariff import wage_contribution
+from projects.models import Assignment, Contract
+
+FIRST_ENTRY = "pencatatan pertama"
+"""Why figures of days gone by move when a fact is recorded that was not there; nothing is corrected by it."""
+
+
+def sheet_of(contract, day):
+    """What `contract` owes and what was paid (contributions.Sheet) on `day`; None where no rate held on its date."""
+    try:
+        rates = TariffSlice.objects.holding(contract.signed_on)
+    except LookupError:
+        return None
+    amendments, _, instalments = papers_of(contract.pk)
+    return reckon(contract, amendments, instalments, rates, day)
+
+
+def usual_amount(sheet, number):
+    """What instalment `number` is by the rule, in whole rupiah; None where the rule names none."""
+    owed = {line.number: line.owed for line in sheet.lines} if sheet else {}
+    return owed.get(number)
+
+
+@dataclass(frozen=True)
+class Wages:
+    """The contribution by wages of one month: of `listed` people `known` have one; rupiah, whole."""
+
+    listed: int
+    known: int
+    jkk: int
+    jkm: int
+
+    @property
+    def total(self):
+        return self.jkk + self.jkm
+
+    @property
+    def whole(self):
+        """Whether every wage is known, so that the contribution can be reckoned by wages at all."""
+        return self.listed > 0 and self.known == self.listed
+
+
+def wages_of(contract, day):
+    """The Wages of those who are listed on `contract` on `day`, at the wage rate of its contract date; None without one."""
+    rate = WageRate.objects.filter(valid_from__lte=contract.signed_on).order_by("-valid_from").first()
+    if rate is None:
+        return None
+    held = Assignment.objects.filter(contract=contract.pk, starts_on__lte=day)
+    listed = held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)).values_list("wage", flat=True)
+    parts = [wage_contribution(wage, rate.jkk_percent, rate.jkm_percent) for wage in listed if wage is not None]
+    return Wages(len(listed), len(parts), sum(one.jkk for one in parts), sum(one.jkm for one in parts))
+
+
+@transaction.atomic
+def register(contract, form, user):
+    """Record a registration anew; the Registration, or None where the form was refused. Sent twice it is one."""
+    row = form.contract = Contract.objects.select_for_update().get(pk=contract.pk)
+    form.others = list(Registration.objects.filter(contract=row))
+    if not form.is_valid() or form.twin:
+        return form.twin
+    made = Registration(contract=row, entered_by=user, **form.columns)
+    _first_entry(made)
+    return made
+
+
+def settle(fact, number, form, user):
+    """Record instalment `number` where no `fact` is stored, else correct it; as `correct`. The day is the form's."""
+    if fact is None:
+        return pay(form.contract, number, form, user), None, None
+    return correct(fact, form, user, form.today)
+
+
+@transaction.atomic
+def pay(contract, number, form, user):
+    """Record an instalment anew, with its proof where one came along; the Instalment, or None."""
+    row = form.contract = Contract.objects.select_for_update().get(pk=contract.pk)
+    if not form.is_valid():
+        return None
+    known = Instalment.objects.filter(contract=row, number=number).first()
+    if known is None:
+        known = Instalment(contract=row, number=number, entered_by=user, **form.columns)
+        _first_entry(known)
+    elif any(getattr(known, column) != value for column, value in form.columns.items()):
+        form.retype({"versi": version_of(known)})
+        form.add_error(None, "Termin ini baru saja dicatat orang lain. Muat ulang halaman untuk melihat isinya.")
+        return None
+    file_proof(known, form, user)
+    return known
+
+
+def _first_entry(row):
+    with because(FIRST_ENTRY):
+        row.save()
+    transaction.on_commit(wake, robust=True)
+
+
+@transaction.atomic
+def correct(fact, form, user, today):
+    """Correct a stored fact; (the row or None, its Restatement or None, the Divergence or None).
+
+    What was verified needs a reason, and is verified no more.
+    """
+    row = form.contract = Contract.objects.select_for_update().get(pk=fact.contract_id)
+    mine = type(fact).objects.select_for_update().get(pk=fact.pk)
+    form.others = list(type(fact).objects.filter(contract=row).exclude(pk=mine.pk))
+    if not form.is_valid():
+        return None, None, None
+    said = form.cleaned_data
+    if other := divergence(mine, said["versi"] or 0, form.columns, form.labels):
+        form.diverged(other, mine)
+        return None, None, other
+    changed = any(getattr(mine, column) != value for column, value in form.columns.items())
+    if changed and mine.verified_at and not said["alasan"]:
+        form.add_error("alasan", f"Sudah diverifikasi {mine.verified_by.name}; isi alasannya. Verifikasinya gugur.")
+        return None, None, None
+
+    def change():
+        for column, value in form.columns.items():
+            setattr(mine, column, value)
+        mine.entered_by = user
+        mine.save()
+
+    found = write(row, today, change, reason=said["alasan"], seen=said["dilihat"]) if changed else None
+    if found:
+        form.ask_why(found)
+        return None, found, None
+    file_proof(mine, form, user)
+    return mine, None, None
+
+
+def file_proof(fact, form, user):
+    """File the proof that came with a form in the place of its fact; nothing where none came."""
+    uploaded = form.cleaned_data.get("berkas")
+    if uploaded:
+        slot = Slot.PAYMENT if isinstance(fact, Instalment) else Slot.CERTIFICATE
+        papers = {Slot.PAYMENT: ([], [], [fact]), Slot.CERTIFICATE: ([], [fact], [])}[slot]
+        place = next(one for one in places_of(fact.contract, *papers, []) if one.slot == slot and one.paper)
+        file_document(fact.contract, place, uploaded, user)
+
+
+@transaction.atomic
+def verify(fact, version, user):
+    """Mark a fact as verified by `user` of the branch; whether it still said what was read as `version`."""
+    mine = type(fact).objects.select_for_update().get(pk=fact.pk)
+    if version_of(mine) != version:
+        return False
+    type(fact).objects.filter(pk=mine.pk).update(verified_by=user, verified_at=Now())
+    return True
