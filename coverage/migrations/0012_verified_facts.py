@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coverage', '0010_uploads'),
+        ('coverage', '0011_handwritten'),
         ('projects', '0005_status_in_indonesian'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
