@@ -15,7 +15,7 @@ from coverage.filing import places_of
 from coverage.measuring import breakdown_on
 from coverage.models import ContractStanding, Document, Finding, TariffSlice, Workday
 from coverage.querysets.papers import papers_of
-from coverage.querysets.roster import covered_elsewhere, roster_of
+from coverage.querysets.roster import cover_on, roster_of
 from coverage.rosters import Person
 from coverage.rules.findings import REGISTRATION_LATE
 from coverage.rules.spans import Certificate, protection
@@ -169,9 +169,9 @@ class Dossier:
         rows = rows.defer(None) if self.sees_wages else rows
         rows = list(rows if "tenaga-kerja" in self.everything else rows[:FIRST_ROWS])
         agencies = None if self.user.sees_all else self.user.agency_ids
-        elsewhere = covered_elsewhere(self.contract.pk, self.day, agencies)
+        cover = cover_on(self.contract.pk, self.day, agencies)
         self.roster_rows, self._residents = (rows[0].rows, rows[0].residents) if rows else (0, 0)
-        return [Person.of(row, self.contract, elsewhere.get(row.worker_id), self.sees_wages) for row in rows]
+        return [Person.of(row, self.contract, cover.get(row.worker_id), self.sees_wages) for row in rows]
 
     @cached_property
     def places(self):

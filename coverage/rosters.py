@@ -20,10 +20,10 @@ def residence(domicile_code):
     return "Kota Bogor" if digits.startswith(CITY) else "luar Kota Bogor"
 
 
-def cover_of(assignment, contract, elsewhere):
+def cover_of(assignment, contract, cover):
     """Whether the person of an assignment (roster_of) is covered that day, and by what.
 
-    `contract` is annotated by ContractStanding.on(day), `elsewhere` the row of covered_elsewhere or None.
+    `contract` is annotated by ContractStanding.on(day), `cover` the row of cover_on or None.
     """
     if not contract.counts:
         return Status("quiet", "circle-off", "Di luar hitungan", "kontrak ini tidak dihitung")
@@ -31,22 +31,22 @@ def cover_of(assignment, contract, elsewhere):
         return Status("quiet", "circle-minus", "Tidak bertugas", "hari itu di luar masa tugas")
     if not contract.running:
         return Status("quiet", "circle-minus", "Tidak dihitung", "kontrak tidak berjalan hari itu")
-    if contract.protected:
-        return Status("good", "shield-check", "Terlindungi", "kontrak ini")
-    if assignment.segment:
-        return Status("good", "shield-check", "Terlindungi", f"kepesertaan sendiri {assignment.segment}")
-    if elsewhere and elsewhere["visible"]:
-        return Status("good", "shield-check", "Terlindungi", OTHER)
-    if elsewhere:
-        return Status("good", "shield-check", "Terlindungi", "terlindungi di luar OPD ini")
-    return Status("bad", "shield-off", "Belum terlindungi", "", "bad")
+    if cover is None:
+        return Status("bad", "shield-off", "Belum terlindungi", "", "bad")
+    if cover["here"]:
+        words = "kontrak ini"
+    elif cover["segment"]:
+        words = f"kepesertaan sendiri {cover['segment']}"
+    else:
+        words = OTHER if cover["visible"] else "terlindungi di luar OPD ini"
+    return Status("good", "shield-check", "Terlindungi", words)
 
 
 @dataclass(frozen=True)
 class Person:
     """`wage` is None where the reader may not see it or none is known.
 
-    `via` is the row of covered_elsewhere where another contract that the reader may open covers the person.
+    `via` is the row of cover_on where another contract that the reader may open covers the person.
     """
 
     name: str
@@ -61,10 +61,10 @@ class Person:
     via: dict | None
 
     @classmethod
-    def of(cls, assignment, contract, elsewhere, sees_wages):
+    def of(cls, assignment, contract, cover, sees_wages):
         worker = assignment.worker
         begun, ended = assignment.starts_on, assignment.ends_on
-        status = cover_of(assignment, contract, elsewhere)
+        status = cover_of(assignment, contract, cover)
         return cls(
             name=worker.name or "tanpa nama",
             nik=str(worker.nik),
@@ -75,5 +75,5 @@ class Person:
             days=f"{short_day(begun)} – {short_day(ended) if ended else 'seterusnya'}",
             status=status,
             wage=assignment.wage if sees_wages else None,
-            via=elsewhere if status.note == OTHER else None,
+            via=cover if status.note == OTHER else None,
         )

@@ -14,7 +14,7 @@ def figure_rows(first, last, by="city", among=None):
 
     `among` narrows to contract ids (None: all); cover from elsewhere in the city still counts for a person. A breakdown
     by band puts each contract into the band of its value on `last`. Raises ValueError for an unknown breakdown.
-    See migrations/definitions/figures.sql.
+    See migrations/definitions/figures_by_cover.sql.
     """
     if by not in BREAKDOWNS:
         raise ValueError(f"no breakdown by {by!r}")

@@ -6,14 +6,7 @@ from coverage.querysets.rows import as_dicts
 
 STORE = """
 WITH computed AS MATERIALIZED (
-    SELECT f.day, m.measure, m.numerator, m.denominator, f.unknown
-    FROM coverage_figures(%(first)s::date, %(last)s::date, 'city', NULL) f
-    CROSS JOIN LATERAL (VALUES
-        ('workers', f.workers_numerator::numeric, f.workers_denominator::numeric),
-        ('headcount', f.headcount_numerator::numeric, f.headcount_denominator::numeric),
-        ('packages', f.packages_numerator::numeric, f.packages_denominator::numeric),
-        ('value', f.value_numerator, f.value_denominator)
-    ) m (measure, numerator, denominator)
+    SELECT day, measure, numerator, denominator, unknown FROM coverage_series(%(first)s::date, %(last)s::date)
 ), gone AS (
     DELETE FROM coverage_dailyfigure d
     WHERE d.day NOT BETWEEN %(first)s AND %(last)s
@@ -38,16 +31,10 @@ SELECT COALESCE(c.day, d.day) AS day, COALESCE(c.measure, d.measure) AS measure,
        d.numerator AS stored_numerator, d.denominator AS stored_denominator, d.unknown AS stored_unknown,
        c.numerator, c.denominator, c.unknown
 FROM (
-    SELECT f.day, m.measure, m.numerator, m.denominator, f.unknown
-    FROM coverage_figures(%(first)s::date, %(last)s::date, 'city', NULL) f
+    SELECT f.*
+    FROM coverage_series(%(first)s::date, %(last)s::date) f
     JOIN (SELECT first_day, last_day FROM coverage_recompute ORDER BY id DESC LIMIT 1) run
       ON f.day BETWEEN run.first_day AND run.last_day  -- what should stand there since the newest run
-    CROSS JOIN LATERAL (VALUES
-        ('workers', f.workers_numerator::numeric, f.workers_denominator::numeric),
-        ('headcount', f.headcount_numerator::numeric, f.headcount_denominator::numeric),
-        ('packages', f.packages_numerator::numeric, f.packages_denominator::numeric),
-        ('value', f.value_numerator, f.value_denominator)
-    ) m (measure, numerator, denominator)
 ) c
 FULL JOIN coverage_dailyfigure d ON d.day = c.day AND d.measure = c.measure
 WHERE (d.numerator, d.denominator, d.unknown) IS DISTINCT FROM (c.numerator, c.denominator, c.unknown)

@@ -6,8 +6,6 @@ from coverage.querysets.rows import as_dicts
 _PEOPLE = """
 WITH running AS MATERIALIZED (
     SELECT e.contract_id,
-           e.contract_id IN (SELECT p.contract_id FROM coverage_protection p
-                             WHERE p.first_day <= %(day)s AND p.last_day >= %(day)s) AS protected,
            %(among)s::bigint[] IS NULL OR e.contract_id = ANY (%(among)s) AS asked,
            (SELECT d.headcount FROM coverage_headcountdeclaration d
             WHERE d.contract_id = e.contract_id AND COALESCE(d.declared_on, e.first_day) <= %(day)s
@@ -15,13 +13,12 @@ WITH running AS MATERIALIZED (
     FROM coverage_execution e
     WHERE e.first_day <= %(day)s AND e.last_day >= %(day)s AND e.counts
 ), listed AS MATERIALIZED (
-    SELECT s.contract_id, s.worker_id, r.protected, r.asked
+    SELECT s.contract_id, s.worker_id, r.asked
     FROM projects_assignment s
     JOIN running r ON r.contract_id = s.contract_id
     WHERE s.starts_on <= %(day)s AND (s.ends_on IS NULL OR s.ends_on >= %(day)s)
-), member AS MATERIALIZED (
-    SELECT worker_id FROM coverage_membership
-    WHERE starts_on <= %(day)s AND (ends_on IS NULL OR ends_on >= %(day)s)
+), covered AS MATERIALIZED (
+    SELECT DISTINCT worker_id FROM coverage_cover(%(day)s::date, %(day)s::date, %(among)s::bigint[])
 ), heads AS (
     SELECT r.contract_id, r.declared, COALESCE(l.listed, 0) AS listed,
            GREATEST(COALESCE(r.declared, 0) - COALESCE(l.listed, 0), 0) AS unlisted
@@ -33,10 +30,7 @@ WITH running AS MATERIALIZED (
 SELECT NULL::bigint AS contract_id, NULL::int AS declared, p.listed, p.covered, h.unlisted, h.unknown
 FROM (
     SELECT count(DISTINCT worker_id) AS listed,
-           count(DISTINCT worker_id) FILTER (
-               WHERE protected
-                  OR (%(among)s::bigint[] IS NOT NULL AND worker_id IN (SELECT worker_id FROM listed WHERE protected))
-                  OR worker_id IN (SELECT worker_id FROM member)) AS covered
+           count(DISTINCT worker_id) FILTER (WHERE worker_id IN (SELECT worker_id FROM covered)) AS covered
     FROM listed
     WHERE asked
 ) p
@@ -52,9 +46,7 @@ FROM heads h
 LEFT JOIN (
     SELECT contract_id, count(*) AS covered
     FROM listed
-    WHERE contract_id = ANY (%(rows)s)
-      AND (protected OR worker_id IN (SELECT worker_id FROM listed WHERE protected)
-           OR worker_id IN (SELECT worker_id FROM member))
+    WHERE contract_id = ANY (%(rows)s) AND worker_id IN (SELECT worker_id FROM covered)
     GROUP BY contract_id
 ) c ON c.contract_id = h.contract_id
 WHERE h.contract_id = ANY (%(rows)s)
@@ -65,7 +57,7 @@ def people_rows(day, rows, among=None):
     """Heads of the counting contracts `rows` that run on `day`, one dict each, after one of the whole of `among`.
 
     The first dict has contract_id None and counts each person once; `among` narrows it to contract ids (None: all).
-    A person is covered by any protected contract of the city or by an own membership, as in coverage_figures.
+    A person is covered by any protected contract of the city or by an own membership (coverage_cover).
     """
     asked = {"day": day, "rows": list(rows), "among": None if among is None else list(among)}
     return as_dicts(_PEOPLE, asked)

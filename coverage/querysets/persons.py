@@ -4,22 +4,16 @@ from coverage.querysets.rows import as_dicts
 
 _LISTED = """
 WITH running AS MATERIALIZED (
-    SELECT e.contract_id,
-           e.contract_id IN (SELECT p.contract_id FROM coverage_protection p
-                             WHERE p.first_day <= %(day)s AND p.last_day >= %(day)s) AS protected
-    FROM coverage_execution e
+    SELECT e.contract_id FROM coverage_execution e
     WHERE e.first_day <= %(day)s AND e.last_day >= %(day)s AND e.counts
 ), listed AS MATERIALIZED (
-    SELECT s.contract_id, s.worker_id, r.protected, replace(s.domicile_code, '.', '') AS domicile,
+    SELECT s.contract_id, s.worker_id, replace(s.domicile_code, '.', '') AS domicile,
            %(among)s::bigint[] IS NULL OR s.contract_id = ANY (%(among)s) AS asked
     FROM projects_assignment s
     JOIN running r ON r.contract_id = s.contract_id
     WHERE s.starts_on <= %(day)s AND (s.ends_on IS NULL OR s.ends_on >= %(day)s)
 ), covered AS MATERIALIZED (
-    SELECT worker_id FROM listed WHERE protected
-    UNION
-    SELECT worker_id FROM coverage_membership
-    WHERE starts_on <= %(day)s AND (ends_on IS NULL OR ends_on >= %(day)s)
+    SELECT DISTINCT worker_id FROM coverage_cover(%(day)s::date, %(day)s::date, %(among)s::bigint[])
 )
 """
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contractors.models import Worker
 from coverage.querysets.people import heads_of, people_rows
+from coverage.querysets.roster import cover_on
 from tests import oracle
 from tests.cities import cities
 from tests.loading import stored
@@ -50,3 +52,20 @@ def test_heads_of_a_few_contracts_are_those_of_all(data):
         _, *rows = people_rows(day, few)
         wanted = [{name: value for name, value in row.items() if name != "declared"} for row in rows]
         assert sorted(heads_of(day, few), key=str) == sorted(wanted, key=str)
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_who_is_covered_on_the_roster_of_a_contract_equals_the_oracle(data):
+    city = data.draw(cities())
+    truth = oracle.City(city.tables, city.declarations, city.hps)
+    day = city.anchor + timedelta(days=data.draw(st.integers(-22, 45)))
+    with stored(city.tables, city.declarations, city.hps) as loaded:
+        covered, niks = truth.covered(day), {one.pk: one.nik.reveal() for one in Worker.objects.all()}
+        for code, contract in loaded.contracts.items():
+            found = {niks[pk]: row for pk, row in cover_on(contract.pk, day, None).items()}
+            listed = truth.listed(code, day) if truth.counts(code) else set()
+            assert found.keys() & listed == covered & listed
+            for nik in found.keys() & listed:
+                assert bool(found[nik]["here"]) == truth.protected(code, day)
+                assert truth.protected(code, day) or bool(found[nik]["segment"]) == truth.is_member(nik, day)
