@@ -11,6 +11,7 @@ from accounts.models import User
 from coverage.city import MEASURES
 from coverage.models import Dataset, UCJStatement
 from coverage.recomputing import recompute
+from coverage.tables.row_passports import AS_SHOWN
 from tests import cast, factories
 from tests.reference import refill
 
@@ -68,7 +69,7 @@ NARROW_TOO = ("Ani", "Budi")
 
 
 def open_every_passport(page):
-    """Open each passport by Enter, read that it says what it must, and close it by Esc; how many there were."""
+    """Open each passport by Enter, read that it says what it must, close it by Esc, be where one was; how many there were."""
     buttons = page.locator(PASSPORT).locator("visible=true")
     for at in range(buttons.count()):
         button = buttons.nth(at)
@@ -80,8 +81,10 @@ def open_every_passport(page):
         sides = ("Pembilang", "Penyebut") if passport.get_attribute("data-code") in MEASURES else ()
         for line in ("Arti", "Angka", *sides, "Hari", "Sumber", "Aturan", "Dihitung", "Sidik"):
             assert f"{line}\n" in said, f"{line} is missing in {said}"
+        assert AS_SHOWN not in said, "a row's own numbers are not filled in"
         page.keyboard.press("Escape")
         assert not passport.is_visible()
+        assert button.evaluate("node => node === document.activeElement"), "the keyboard has lost its place"
     return buttons.count()
 
 
@@ -109,6 +112,25 @@ def test_every_page_as(name, city, visit):
         page.set_viewport_size({"width": 1280, "height": 900})
         page.emulate_media(color_scheme="light")
         assert visitor.faults == [], path
+
+
+@pytest.mark.parametrize("path", ["/kontrak/", "/penyedia/"])
+def test_a_click_on_a_number_opens_the_passport_of_its_row(path, city, visit):
+    visitor = visit(cast.make_ani(), viewport={"width": 1280, "height": 1600})
+    page = visitor.open(f"{path}?pada={DAY}")
+    passport = page.locator("#paspor-baris")
+    rows = page.locator("tbody tr")
+    for at in range(rows.count()):
+        page.locator("h1").click()
+        number = rows.nth(at).locator("td data:not(a data)").last
+        number.click()
+        assert passport.locator(".pp-title").inner_text() == rows.nth(at).locator(".title").inner_text()
+        opener = rows.nth(at).locator("[data-fills]")
+        assert passport.locator("[data-print]").inner_text() == opener.get_attribute("data-print")
+    rows.nth(0).locator("[data-fills]").evaluate("node => node.click()")
+    assert passport.is_visible(), "the passport of one row gives way to that of another"
+    assert passport.locator(".pp-title").inner_text() == rows.nth(0).locator(".title").inner_text()
+    assert visitor.faults == []
 
 
 def test_the_theme_stays_where_the_reader_put_it(city, visit):
