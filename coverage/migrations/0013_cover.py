@@ -12,7 +12,7 @@ def sql(name):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("coverage", "0010_uploads")]
+    dependencies = [("coverage", "0012_verified_facts")]
 
     operations = [
         migrations.RunSQL(sql("cover"), "DROP FUNCTION coverage_cover"),

@@ -8,7 +8,7 @@ SERIES = Path(__file__).with_name("definitions") / "series.sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("coverage", "0011_cover")]
+    dependencies = [("coverage", "0013_cover")]
 
     operations = [
         migrations.RunSQL(SERIES.read_text(encoding="utf-8"), "DROP FUNCTION coverage_series"),
