@@ -48,6 +48,8 @@ class ForgottenPasswordForm(ResetPasswordForm):
 
 
 NEW_PASSWORD = {"password1": "Kata sandi baru", "password2": "Kata sandi baru, sekali lagi"}
+STRENGTH = "Sedikitnya 10 aksara; bukan angka saja, bukan sandi yang umum, dan tidak mirip nama atau surel Anda."
+"""AUTH_PASSWORD_VALIDATORS in one sentence, before anything was typed."""
 
 
 class ChangedPasswordForm(ChangePasswordForm):
@@ -57,6 +59,7 @@ class ChangedPasswordForm(ChangePasswordForm):
         super().__init__(*args, **kwargs)
         _dress(self, {"oldpassword": "Kata sandi sekarang", **NEW_PASSWORD})
         self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].help_text = STRENGTH
 
 
 class FirstPasswordForm(SetPasswordForm):
@@ -65,6 +68,7 @@ class FirstPasswordForm(SetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _dress(self, NEW_PASSWORD)
+        self.fields["password1"].help_text = STRENGTH
 
 
 class NewPasswordForm(ResetPasswordKeyForm):
@@ -73,6 +77,7 @@ class NewPasswordForm(ResetPasswordKeyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _dress(self, NEW_PASSWORD)
+        self.fields["password1"].help_text = STRENGTH
 
 
 class UserForm(forms.ModelForm):
