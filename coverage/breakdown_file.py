@@ -10,22 +10,24 @@ from coverage.rules import VERSION
 
 def columns_of(chosen):
     """The columns of the file of a breakdown: its key, the four measures whole, and the contracts left out."""
-    fields = [Field(chosen.title, lambda row: row.label, 40)]
+    return [
+        Field(chosen.title, lambda row: row.label, 40),
+        *measure_columns(lambda row, measure: getattr(row.figures, measure)),
+        Field("Kontrak tanpa jumlah tenaga kerja", lambda row: row.figures.unknown_contracts, 12),
+    ]
+
+
+def measure_columns(rate_of):
+    """Numerator, denominator and percentage of the four measures; `rate_of(row, measure)` gives the Rate of a row."""
     for measure, one in MEASURES.items():
-        fields += [
-            Field(f"{one.title}: pembilang", partial(_side, measure, "numerator"), 18),
-            Field(f"{one.title}: penyebut", partial(_side, measure, "denominator"), 18),
-            Field(f"{one.title}: persen", partial(_percent, measure), 12),
-        ]
-    return [*fields, Field("Kontrak tanpa jumlah tenaga kerja", lambda row: row.figures.unknown_contracts, 12)]
+        yield Field(f"{one.title}: pembilang", partial(_side, rate_of, measure, "numerator"), 18)
+        yield Field(f"{one.title}: penyebut", partial(_side, rate_of, measure, "denominator"), 18)
+        yield Field(f"{one.title}: persen", partial(_percent, rate_of, measure), 12)
 
 
 def head_of(user, chosen, city, targets, computed_at):
     """What the file answers, as (label, text) pairs: whose figures, of which day, against which targets."""
     narrowed = not user.sees_all and not chosen.city_wide
-    aims = [
-        f"{target.get_measure_display()} {target.year}: {numbers.target(target.percent)}" for target in targets.values()
-    ]
     return [
         ("Isi", f"Ukuran kepesertaan menurut {chosen.title}, Cakupan Kota Bogor"),
         ("Dilihat oleh", f"{user.name} ({user.get_role_display()})"),
@@ -35,6 +37,16 @@ def head_of(user, chosen, city, targets, computed_at):
             "Jumlah",
             "Pada pekerja, seorang dapat berdiri di dua baris dan sekali dalam jumlah; yang lain berjumlah sama.",
         ),
+        *definitions(targets, computed_at),
+    ]
+
+
+def definitions(targets, computed_at):
+    """What the measures mean, which targets hold (by measure), and the rules of the file, as (label, text) pairs."""
+    aims = [
+        f"{target.get_measure_display()} {target.year}: {numbers.target(target.percent)}" for target in targets.values()
+    ]
+    return [
         *((one.title, one.meaning) for one in MEASURES.values()),
         ("Target", "; ".join(aims) or "belum ditetapkan"),
         ("Aturan", f"versi {VERSION}"),
@@ -42,9 +54,9 @@ def head_of(user, chosen, city, targets, computed_at):
     ]
 
 
-def _side(measure, side, row):
-    return getattr(getattr(row.figures, measure), side)
+def _side(rate_of, measure, side, row):
+    return getattr(rate_of(row, measure), side)
 
 
-def _percent(measure, row):
-    return numbers.percent(getattr(row.figures, measure).percent)
+def _percent(rate_of, measure, row):
+    return numbers.percent(rate_of(row, measure).percent)

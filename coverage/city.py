@@ -198,13 +198,16 @@ def city_on(day, user):
     """
     first = day.replace(month=1, day=1)
     end_of_last_month = day.replace(day=1) - timedelta(days=1)
-    days = _stored_days(min(first, end_of_last_month), day)
+    begin = min(first, end_of_last_month)
+    days = _stored_days(begin, day)
     agencies = rows_on(day, breakdown("opd"), agency_ids=None if user.sees_all else user.agency_ids)
     stored = bool(days) and days[-1].on == day
     if not stored:
         if not agencies and not Contract.objects.exists():
             return None
-        days = _computed_days(min(first, end_of_last_month), day)
+        days = _computed_days(begin, day)
+    elif days[0].on > begin:  # the job begins with the first contract, the line with the year
+        days = _computed_days(begin, days[0].on - timedelta(days=1)) + days
     agencies.sort(key=lambda row: -row.figures.workers.missing)
     targets = targets_on(day)
     return City(

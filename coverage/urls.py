@@ -25,7 +25,7 @@ from coverage.views.entry import (
     village_search,
 )
 from coverage.views.measures import measures, measures_export
-from coverage.views.overview import overview
+from coverage.views.overview import overview, overview_export
 from coverage.views.persons import persons
 from coverage.views.rosters import roster, roster_upload
 from coverage.views.rule_catalogue import rule_catalogue
@@ -40,6 +40,8 @@ from coverage.views.uploads import (
 
 urlpatterns = [
     path("", overview, name="overview"),
+    path("unduh.xlsx", overview_export, {"form": "xlsx"}, name="overview_export"),
+    path("unduh.csv", overview_export, {"form": "csv"}, name="overview_export"),
     path("kontrak/", contract_list, name="contract_list"),
     path("kontrak/unduh.xlsx", contract_export, {"form": "xlsx"}, name="contract_export"),
     path("kontrak/unduh.csv", contract_export, {"form": "csv"}, name="contract_export"),

@@ -12,6 +12,7 @@ OPEN = {
 """What answers a stranger; signing out leads to the sign-in."""
 READERS = {
     "overview",
+    "overview_export",
     "contract_list",
     "contract_export",
     "contractor_list",

@@ -1,4 +1,4 @@
-"""Beranda: the city's rate against its target, its year, and the agencies behind it."""
+"""Beranda: the city's rate against its target, its year, and the agencies behind it; the year also as a file."""
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,7 +8,9 @@ from cakupan.pages import as_of
 from coverage.city import city_on
 from coverage.passports_of_city import agency_passports, city_passports, month_passports
 from coverage.recomputing import freshness
+from coverage.series_file import columns, head_of
 from coverage.trend import chart_data
+from coverage.views.files import file_response
 
 
 @require_safe
@@ -33,3 +35,13 @@ def overview(request):
         "busy": city.stored and age.waiting_since is not None,
     }
     return render(request, "coverage/overview.html", context)
+
+
+@require_safe
+def overview_export(request, form):
+    """The days that the lines of Beranda show, those of the whole city, as a file: `form` is "xlsx" or "csv"."""
+    user, day, now, age = request.user, as_of(request), timezone.localtime(), freshness()
+    city = city_on(day, user)
+    head = head_of(user, day, city.targets if city else {}, age.computed_at if city and city.stored else now)
+    days = city.days if city else []
+    return file_response(form, f"kepesertaan-harian-{day.isoformat()}", head, columns(), days, title="Hari")

@@ -1,5 +1,7 @@
 """Aturan: tariff, clocks, who counts, protection, measures, findings and targets, each with its source."""
 
+from datetime import timedelta
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -22,11 +24,12 @@ def rule_catalogue(request):
     """Every rule with its text, source and setting in force on a day, and how many contracts of the reader it finds."""
     day = as_of(request)
     counts = Finding.objects.visible_to(request.user).on(day).counts()
-    slices = _in_force(day, TariffSlice.objects.all())
+    slices, slices_until = _in_force(day, TariffSlice.objects.all())
     price = ContributionForm(request.GET if "nilai" in request.GET else USUAL_CONTRACT)
     signed = DeadlineForm(request.GET if "kontrak" in request.GET else {"kontrak": day.isoformat()})
     context = {
         "slices": slices,
+        "slices_until": slices_until,
         "wages": _in_force(day, WageRate.objects.all()),
         "price_form": price,
         **_worked_out(price, slices, day),
@@ -41,11 +44,13 @@ def rule_catalogue(request):
 
 
 def _in_force(day, rates):
-    """The rates of `day`; none where no rate holds, which the page says instead of Rp 0."""
+    """The rates of `day` and their last day; none where no rate holds, which the page says instead of Rp 0."""
+    rates = list(rates)
+    newer = min((one.valid_from for one in rates if one.valid_from > day), default=None)
     try:
-        return rates_on(day, list(rates))
+        return rates_on(day, rates), newer and newer - timedelta(days=1)
     except LookupError:
-        return ()
+        return (), None
 
 
 def _worked_out(price, slices, day):

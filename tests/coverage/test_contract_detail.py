@@ -119,6 +119,14 @@ def test_what_is_dated_after_the_day_is_not_known_yet(own, budi):
     assert "Terlindungi pada 10 September 2025, sampai pekerjaan selesai" in words(after)
 
 
+def test_a_certificate_is_told_with_numbers_days_and_programmes(own, budi):
+    make.registration(own, certificate_number="JK/77/2025", project_number="2600000077", headcount=12)
+    text = words(page(budi, own))
+    assert "program jaminan kecelakaan kerja (JKK) dan jaminan kematian (JKM)" in text
+    assert "JK/77/2025 proyek 2600000077" in text
+    assert "10 Jul 2025 10 Jul 2025 – 31 Des 2025 12" in text
+
+
 def test_open_days_at_the_end_are_said(own, budi):
     make.protected(own, until=date(2025, 11, 30))
     text = words(page(budi, own))

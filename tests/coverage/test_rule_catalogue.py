@@ -15,7 +15,7 @@ from coverage.calendar import working
 from coverage.catalogue import FINDINGS
 from coverage.examples import contribution_example, deadline_example
 from coverage.filters import ContractFilter
-from coverage.models import ContractStanding, Finding, HolidayOverride, Target, TariffSlice
+from coverage.models import ContractStanding, Finding, HolidayOverride, Target, TariffSlice, WageRate
 from coverage.rules import deadlines, findings
 from coverage.rules.tariff import LEGAL_TARIFF
 from projects.models import Contract
@@ -41,6 +41,7 @@ def test_every_rule_has_its_own_anchor_text_and_source(ani):
         shown = text_of(page.select_one(f"#{rule.anchor}"))
         assert rule.title in shown
         assert rule.source in shown
+        assert rule.anchor in shown
     for finding in FINDINGS:
         shown = text_of(page.select_one(f"#{finding.anchor}"))
         assert finding.text in shown
@@ -76,9 +77,25 @@ def test_a_newer_tariff_holds_from_its_day(ani):
     TariffSlice.objects.create(
         valid_from=date(2025, 10, 1), above=0, jkk_percent=Decimal("0.5"), jkm_percent=Decimal("0.125"), source="PP Uji"
     )
-    assert len(asked(ani).select("#tarif tbody tr")) == 5
-    (row,) = asked(ani, date(2025, 10, 1)).select("#tarif tbody tr")
+    before = asked(ani)
+    assert len(before.select("#tarif tbody tr")) == 5
+    assert "Berlaku sejak 1 Juli 2015 sampai 30 September 2025." in text_of(before.select_one("#tarif"))
+    page = asked(ani, date(2025, 10, 1))
+    (row,) = page.select("#tarif tbody tr")
     assert text_of(row).startswith("di atas Rp 0 0,50 % 0,125 %")
+    assert "Berlaku sejak 1 Oktober 2025. PP Uji" in text_of(page.select_one("#tarif"))
+
+
+def test_a_newer_rate_of_wages_ends_the_older_one(ani):
+    WageRate.objects.create(
+        valid_from=date(2025, 10, 1), jkk_percent=Decimal("1.5"), jkm_percent=Decimal("0.2"), source="PP Uji"
+    )
+    assert "Berlaku sejak 1 Juli 2015 sampai 30 September 2025." in text_of(asked(ani).select_one("#tarif-upah"))
+    assert "Berlaku sejak 1 Oktober 2025. PP Uji" in text_of(asked(ani, date(2025, 10, 1)).select_one("#tarif-upah"))
+
+
+def test_the_page_says_which_rules_are_dated(ani):
+    assert "aturan lain berlaku untuk setiap hari yang ditanyakan" in text_of(asked(ani).select_one(".head"))
 
 
 def test_a_day_without_a_tariff_is_said_and_never_nothing_to_pay(ani):
