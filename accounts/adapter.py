@@ -1,10 +1,14 @@
 """What allauth asks of us: people are entered by an administrator, never by themselves."""
 
+import time
 from smtplib import SMTPException
 
 import pghistory
 import structlog
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from django.conf import settings
 from django.contrib import messages
 
@@ -25,6 +29,12 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Whether a password or code is asked for once more: not within minutes of the sign-in."""
+        records = get_authentication_records(context.request, context.request.user)
+        fresh = bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
+        return not fresh and super().is_reauthentication_required(app=app, **kwargs)
 
     def authenticate(self, request, **credentials):
         """The user of these credentials; None also for one that may no longer sign in."""

@@ -5,6 +5,12 @@ from django.db import transaction
 from accounts.models import User
 
 
+def end_sessions(user, now):
+    """End every session of `user`."""
+    user.sessions_since = now
+    user.save(update_fields=["sessions_since"])
+
+
 @transaction.atomic
 def save_person(form):
     """Save the person of a UserForm where it is valid; whether it was.

@@ -1,13 +1,19 @@
 from allauth.account.forms import (
     ChangePasswordForm,
     LoginForm,
+    ReauthenticateForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
     SetPasswordForm,
 )
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts import second_factor
 from accounts.models import User
 from accounts.names import NameField
 
@@ -78,6 +84,74 @@ class NewPasswordForm(ResetPasswordKeyForm):
         super().__init__(*args, **kwargs)
         _dress(self, NEW_PASSWORD)
         self.fields["password1"].help_text = STRENGTH
+
+
+class AgainForm(ReauthenticateForm):
+    """The password once more, before something that only its owner does."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _dress(self, {"password": "Kata sandi"})
+        self.fields["password"].help_text = ""
+
+
+def _unused(form, code):
+    """The code, where nobody has shown it before."""
+    if not second_factor.is_unused(form.user, code):
+        raise get_adapter().validation_error("incorrect_code")
+    return code
+
+
+def _dress_code(form, label):
+    _dress(form, {"code": label})
+    form.fields["code"].widget.attrs |= {"inputmode": "numeric", "maxlength": "20"}
+    form.fields["code"].max_length = 20
+
+
+class CodeForm(AuthenticateForm):
+    """The code of the app, or a recovery code, at the sign-in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _dress_code(self, "Kode enam angka, atau kode cadangan")
+        self.fields["code"].widget.attrs["autofocus"] = True
+
+    def clean_code(self):
+        return _unused(self, super().clean_code())
+
+
+class CodeAgainForm(ReauthenticateByCodeForm):
+    """The code of the app, or a recovery code, once more."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _dress_code(self, "Kode enam angka, atau kode cadangan")
+
+    def clean_code(self):
+        return _unused(self, super().clean_code())
+
+
+class EnrolForm(ActivateTOTPForm):
+    """The first code of the app, which shows that it knows the secret."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _dress_code(self, "Kode enam angka dari aplikasi")
+
+    def clean_code(self):
+        return _unused(self, super().clean_code())
+
+
+class ReasonForm(forms.Form):
+    """Why somebody's second factor is taken away, for the history."""
+
+    reason = forms.CharField(
+        label="Alasan",
+        min_length=10,
+        max_length=500,
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 3}),
+        help_text="Tercatat di riwayat: bagaimana Anda memastikan ini benar orangnya, dan apa yang hilang.",
+    )
 
 
 class UserForm(forms.ModelForm):

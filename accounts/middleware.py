@@ -1,7 +1,18 @@
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
+
+from accounts import second_factor
+
+
+def before_second_factor(view):
+    """A decorator: the view also answers who has signed in and must set up a second factor first."""
+    view.before_second_factor = True
+    return view
 
 
 def kept_private(get_response):
@@ -24,6 +35,23 @@ class SignedInMiddleware(LoginRequiredMiddleware):
     A fragment does not swap the sign-in page into a page whose session has ended: the whole page goes there, and
     comes back to where it was.
     """
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """The sign-in for a stranger; for who must have a second factor and has none, its set-up before all else."""
+        answer = super().process_view(request, view_func, view_args, view_kwargs)
+        if (
+            answer
+            or not getattr(view_func, "login_required", True)
+            or getattr(view_func, "before_second_factor", False)
+        ):
+            return answer
+        return self.to_second_factor(request) if second_factor.lacks(request.user) else None
+
+    def to_second_factor(self, request):
+        """To the set-up and from there back to where the reader was."""
+        back = request.htmx.current_url_abs_path if request.htmx else request.get_full_path()
+        where = f"{reverse('second_factor_enrol')}?{urlencode({REDIRECT_FIELD_NAME: back or '/'})}"
+        return HttpResponseClientRedirect(where) if request.htmx else redirect(where)
 
     def get_login_url(self, view_func):
         """The one door, also for Django's admin, which names one of its own."""

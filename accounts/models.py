@@ -2,6 +2,7 @@ import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from accounts.history import recorded
 from accounts.querysets import UserQuerySet
@@ -53,6 +54,9 @@ class User(AbstractBaseUser):
         "kata sandi disimpan", null=True, editable=False, help_text="oleh basis data, setiap kali kata sandi berubah"
     )
 
+    second_factor_at = models.DateTimeField("verifikasi dua langkah sejak", null=True, editable=False)
+    sessions_since = models.DateTimeField("sesi lama diakhiri", null=True, editable=False)
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"
@@ -84,6 +88,16 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.name
+
+    def _get_session_auth_hash(self, secret=None):
+        """What a session must match: with the password it ends when an administrator ends all sessions of a person."""
+        own = super()._get_session_auth_hash(secret)
+        if self.sessions_since is None:
+            return own
+        salt = "accounts.models.User.sessions_since"
+        return salted_hmac(
+            salt, f"{own}{self.sessions_since.timestamp()}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     @property
     def sees_all(self):

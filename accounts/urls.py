@@ -1,9 +1,13 @@
-"""Sign-in, sign-out and passwords: allauth's views, one by one, at addresses of our own."""
+"""Sign-in, sign-out, passwords and the second factor: allauth's views, one by one, at addresses of our own, and ours."""
 
 from allauth.account import views
+from allauth.mfa.base import views as code_views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods
+
+from accounts import views as own
+from accounts.middleware import before_second_factor
 
 form = require_http_methods(["GET", "HEAD", "POST"])
 """A form is opened and sent; Django's own would take a PUT for a POST."""
@@ -22,4 +26,13 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("sandi/baru/selesai/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    re_path(r"^masuk/tautan/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$", own.link_sign_in, name="link_sign_in"),
+    path("sandi/tautan/", own.link_password, name="link_password"),
+    path("masuk/kode/", code_views.authenticate, name="mfa_authenticate"),
+    path("akun/ulang/", form(before_second_factor(views.reauthenticate)), name="account_reauthenticate"),
+    path("akun/ulang/kode/", form(before_second_factor(code_views.reauthenticate)), name="mfa_reauthenticate"),
+    path("akun/verifikasi/", own.second_factor, name="second_factor"),
+    path("akun/verifikasi/aktifkan/", own.second_factor_enrol, name="second_factor_enrol"),
+    path("akun/verifikasi/kode-cadangan/", own.second_factor_codes, name="second_factor_codes"),
+    path("akun/verifikasi/matikan/", own.second_factor_off, name="second_factor_off"),
 ]

@@ -115,6 +115,7 @@ class Demo:
             "CELERY_BROKER_URL": urls["CELERY_BROKER_URL"].replace("virtual_host=0", f"virtual_host={BROKER_NUMBER}"),
             "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
             "APPLICATION_NAME": "cakupan-demo",
+            "CAKUPAN_SECOND_FACTOR": "offered",
         }
 
     def furnish(self, environment):

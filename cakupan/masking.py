@@ -2,7 +2,7 @@
 
 import re
 
-_LINK = re.compile(r"(/sandi/baru/[0-9A-Za-z]+-)[^/\s\"'?]+")
+_LINK = re.compile(r"(/(?:sandi/baru|masuk/tautan)/[0-9A-Za-z]+-)[^/\s\"'?]+")
 _QUERY = re.compile(r"\b([A-Z]+ /[^\s?]*)\?[^\s\"']*")
 """After a method and its path; people look for a worker by NIK, also where nothing is found by it."""
 

@@ -85,6 +85,8 @@ class Entry:
 
 
 ADMINISTRATORS = ("administrator",)
+REGISTRARS = ("ppk", "procurement", "bpjs", "inspectorate")
+"""Whoever works with what is uploaded or checks it; the administrator's seven entries are full."""
 APPOINTMENTS = ("appointment_list", "appointment_add", "appointment_change")
 ENTRIES = (
     Entry("overview", "Beranda", "home"),
@@ -101,7 +103,7 @@ ENTRIES = (
         ("appointment_list", "appointment_add", "appointment_change"),
         ADMINISTRATORS,
     ),
-    Entry("upload_list", "Impor", "upload", "upload_"),
+    Entry("upload_list", "Impor", "upload", "upload_", roles=REGISTRARS),
 )
 ON_THE_PHONE = ("overview", "contract_list", "compliance", "measures")
 """The four that stand in the tab bar of a phone; the others are under "Lainnya"."""

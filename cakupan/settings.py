@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_filters",
     "django_htmx",
     "django_tables2",
@@ -156,9 +157,18 @@ ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
     "change_password": "accounts.forms.ChangedPasswordForm",
     "set_password": "accounts.forms.FirstPasswordForm",
+    "reauthenticate": "accounts.forms.AgainForm",
     "reset_password": "accounts.forms.ForgottenPasswordForm",
     "reset_password_from_key": "accounts.forms.NewPasswordForm",
 }
+SECOND_FACTOR_REQUIRED = read_choice("CAKUPAN_SECOND_FACTOR", "required", ["required", "offered"]) == "required"
+"""Of whom: accounts/second_factor.py. Where it is offered, as in the demo, everybody may have one and nobody must."""
+MFA_ADAPTER = "accounts.second_factor.SealedAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {"authenticate": "accounts.forms.CodeForm", "reauthenticate": "accounts.forms.CodeAgainForm"}
+MFA_TOTP_ISSUER = "Cakupan Kota Bogor"
+# A telephone may be half a minute wrong.
+MFA_TOTP_TOLERANCE = 1
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True

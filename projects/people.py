@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from accounts import second_factor
 from accounts.changes import changes_of
 from accounts.models import Role, User
 from projects.models import Appointment, Officer
@@ -44,6 +45,11 @@ class Person:
     @property
     def is_ppk(self):
         return self.user.role == Role.PPK
+
+    @property
+    def needs_factor(self):
+        """Whether they are led to set up a second factor at their next sign-in."""
+        return second_factor.lacks(self.user)
 
     @property
     def opens_nothing(self):

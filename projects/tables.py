@@ -4,6 +4,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from accounts import second_factor
 from accounts.querysets import SILENT_DAYS
 from cakupan import numbers
 from projects.wording import confirmation, day_of, days_of, kind_of, status
@@ -27,6 +28,9 @@ class UserTable(tables.Table):
     opd = tables.Column("OPD hari ini", empty_values=(), orderable=False, attrs=_looks("", "OPD"))
     masuk = tables.Column(
         "Terakhir masuk", accessor="last_login", empty_values=(), attrs=_looks("c-seen", "Terakhir masuk")
+    )
+    langkah = tables.Column(
+        "Dua langkah", accessor="second_factor_at", empty_values=(), attrs=_looks("c-factor", "Dua langkah")
     )
     akun = tables.Column("Akun", accessor="is_active", orderable=False, attrs=_looks("c-status", "Akun"))
 
@@ -58,6 +62,13 @@ class UserTable(tables.Table):
         if (self.day - seen).days >= SILENT_DAYS:
             return status("warn", "clock", numbers.short_day(seen), f"lebih dari {SILENT_DAYS} hari")
         return numbers.short_day(seen)
+
+    def render_langkah(self, value, record):
+        if value:
+            return status("good", "circle-check", "Aktif")
+        if second_factor.lacks(record):
+            return status("warn", "circle-off", "Belum aktif")
+        return format_html('<span class="q3">{}</span>', "belum aktif")
 
     def render_akun(self, value):
         return status("good", "circle-check", "Boleh masuk") if value else status("quiet", "circle-off", "Ditutup")

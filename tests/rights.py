@@ -7,10 +7,14 @@ OPEN = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "link_sign_in",
+    "mfa_authenticate",
     "healthz",
 }
-"""What answers a stranger; signing out leads to the sign-in."""
+"""What answers a stranger; signing out, and the second step without the first, lead to the sign-in."""
+EVERYBODY = {"Ani", "Budi", "Sari", "Eko", "Fitri"}
 READERS = {
+    "second_factor",
     "overview",
     "overview_export",
     "contract_list",
@@ -38,6 +42,12 @@ WRITTEN: dict[str, set[str]] = {
     "village_search": {"Ani", "Budi"},
     "account_change_password": EVERYBODY,
     "account_set_password": EVERYBODY,
+    "account_reauthenticate": set(),
+    "link_password": EVERYBODY,
+    "mfa_reauthenticate": set(),
+    "second_factor_enrol": EVERYBODY,
+    "second_factor_codes": EVERYBODY,
+    "second_factor_off": EVERYBODY,
     "user_list": {"Fitri"},
     "user_add": {"Fitri"},
     "appointment_list": {"Fitri"},
@@ -68,6 +78,8 @@ WRITTEN_OF_A_PERSON = {
     "user_detail",
     "user_change",
     "user_link",
+    "user_sessions",
+    "user_factor",
     "user_officer",
     "appointment_add",
     "appointment_change",

@@ -7,9 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
 
-from accounts.administering import save_person
-from accounts.forms import UserForm
-from accounts.links import one_time_link
+from accounts import second_factor
+from accounts.administering import end_sessions, save_person
+from accounts.forms import ReasonForm, UserForm
+from accounts.links import make_link
 from accounts.models import User
 from cakupan.pages import render_page_or_fragment
 from projects.filters import UserFilter
@@ -69,5 +70,31 @@ def user_link(request, pk):
     """A one-time link for a person who may sign in, shown once; older links end."""
     active = User.objects.visible_to(request.user).filter(is_active=True)
     user = get_object_or_404(active, pk=pk)
-    link, until = one_time_link(user, timezone.localtime())
-    return link_page(request, user, link, until)
+    path, until = make_link(user, timezone.localtime())
+    return link_page(request, user, request.build_absolute_uri(path), until)
+
+
+@require_POST
+def user_sessions(request, pk):
+    """End every session of a person; with their password or a link they come in again."""
+    user = get_object_or_404(User.objects.visible_to(request.user).exclude(pk=request.user.pk), pk=pk)
+    end_sessions(user, timezone.localtime())
+    messages.success(request, f"Semua sesi {user} diakhiri.")
+    return redirect("user_detail", pk)
+
+
+@form_methods
+def user_factor(request, pk):
+    """Take a person's second factor away, with a reason; they set up another at their next sign-in."""
+    others = User.objects.visible_to(request.user).exclude(pk=request.user.pk).exclude(second_factor_at=None)
+    user = get_object_or_404(others, pk=pk)
+    form = ReasonForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        second_factor.reset(user, form.cleaned_data["reason"], timezone.localtime())
+        messages.success(request, f"Verifikasi dua langkah {user} disetel ulang, dan semua sesinya diakhiri.")
+        return redirect("user_detail", pk)
+    more = {
+        "submit": "Setel ulang",
+        "about": "Aplikasi dan kode cadangannya tidak berlaku lagi; semua sesinya berakhir.",
+    }
+    return form_page(request, form, f"Setel ulang verifikasi {user}", "user_detail", pk, **more)

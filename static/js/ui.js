@@ -31,6 +31,7 @@
     var figure = number && number.closest("[data-passport]");
     if (opener) fill(opener);
     if (figure && !number.closest("a, button, summary, label")) openPassportOf(figure);
+    if (event.target.closest("[data-print-page]")) window.print();
     var see = event.target.closest("[data-password]");
     if (!see) return;
     var field = document.getElementById(see.getAttribute("data-password")), shown = field.type === "password";
