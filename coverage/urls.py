@@ -36,6 +36,7 @@ from coverage.views.uploads import (
     upload_list,
     upload_rerun,
     upload_undo,
+    upload_wrong,
 )
 
 urlpatterns = [
@@ -69,6 +70,7 @@ urlpatterns = [
     path("kontrak/<uuid:uid>/tenaga-kerja/unggah/", roster_upload, name="roster_upload"),
     path("impor/", upload_list, name="upload_list"),
     path("impor/<uuid:upload>/", upload_detail, name="upload_detail"),
+    path("impor/<uuid:upload>/salah/", upload_wrong, name="upload_wrong"),
     path("impor/<uuid:upload>/terapkan/", upload_apply, name="upload_apply"),
     path("impor/<uuid:upload>/ulangi/", upload_rerun, name="upload_rerun"),
     path("impor/<uuid:upload>/buang/", upload_drop, name="upload_drop"),

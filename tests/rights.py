@@ -68,6 +68,7 @@ WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "document_withdraw": {"Ani", "Budi", "Sari"},
     "roster_upload": {"Ani", "Budi"},
     "upload_detail": {"Ani", "Budi", "Sari", "Eko", "Fitri"},
+    "upload_wrong": {"Ani", "Budi", "Sari"},
     "upload_apply": {"Ani", "Budi", "Sari"},
     "upload_drop": {"Ani", "Budi", "Sari"},
     "upload_rerun": {"Ani", "Budi", "Sari"},

@@ -41,6 +41,12 @@ class Line:
     counts: list[tuple[str, str]]
     theirs: bool
 
+    @property
+    def wrong_file(self):
+        """Whether the reader may fetch the wrong rows of this upload as a file."""
+        kept = self.upload.erased_at is None and self.upload.state in (Upload.State.READY, Upload.State.APPLIED)
+        return self.theirs and kept and bool(self.upload.counts.get("wrong"))
+
 
 def lines_of(uploads, user):
     """A Line for each upload."""

@@ -1,5 +1,7 @@
 """Impor: what people brought as files, one of them row by row, and what may be done with it."""
 
+from pathlib import PurePath
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -15,8 +17,10 @@ from coverage.uploading.columns import TITLES
 from coverage.uploading.keeping import drop
 from coverage.uploading.listing import lines_of, status_of_upload
 from coverage.uploading.messages import SAID, applied
+from coverage.uploading.returning import form_of, wrong_rows
 from coverage.uploading.showing import PER_PAGE, TABS, columns_of, groups_of, rows_of, tabs_of, totals_of
 from coverage.uploading.undoing import CannotUndo, may_undo, undo
+from coverage.views.files import attachment
 from coverage.working import ask_again
 
 
@@ -64,6 +68,16 @@ def upload_list(request):
     table = {"page": page, "paginator": pages, "prefixed_page_field": "page"}
     context = {"lines": lines_of(page.object_list, request.user), "table": table}
     return render_page_or_fragment(request, "coverage/upload_list", context)
+
+
+@require_safe
+def upload_wrong(request, upload):
+    """The wrong rows of the reader's own upload, as a file that can be mended and uploaded again."""
+    found = _upload(request, upload, mine=True)
+    if found.erased_at or not found.counts.get("wrong"):
+        raise Http404
+    name = f"salah-{PurePath(found.file_name).stem[:60]}{form_of(found)}"
+    return attachment(wrong_rows(found), name, form_of(found).removeprefix("."))
 
 
 @require_POST

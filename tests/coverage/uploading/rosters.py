@@ -1,14 +1,19 @@
 """Roster files as a browser sends them, and their way through the acts of coverage/uploading."""
 
+import csv
+import io
 import uuid
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from coverage.importing.returning import template_file
+from coverage.importing.templates import BY_NAME
 from coverage.models import Upload
 from coverage.uploading.applying import apply_or_queue
 from coverage.uploading.receiving import receive
 from tests.coverage.importing.files import GOOD, as_csv
+from tests.coverage.workbooks import sheets
 from tests.factories import invented_nik
 
 DAY = date(2025, 9, 1)
@@ -26,9 +31,20 @@ def person(serial, **changes):
 
 
 def roster(contract, *rows, name="tenaga_kerja.csv"):
-    """A CSV file of `rows` (person), all of the package of `contract` unless a row says otherwise."""
+    """A CSV or XLSX file of `rows` (person), all of the package of `contract` unless a row says otherwise."""
     written = [{**row, "kode_paket": row["kode_paket"].replace("K1", contract.package_code)} for row in rows]
-    return SimpleUploadedFile(name, as_csv("tenaga_kerja", written).encode())
+    if not name.endswith(".xlsx"):
+        return SimpleUploadedFile(name, as_csv("tenaga_kerja", written).encode())
+    names = BY_NAME["tenaga_kerja"].names
+    values = [[row.get(column, "") for column in names] for row in written]
+    return SimpleUploadedFile(name, template_file(".xlsx", BY_NAME["tenaga_kerja"], values))
+
+
+def read_back(content, ending):
+    """The rows of such a file as lists of texts, the header first."""
+    if ending == "csv":
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    return sheets(content)[0]
 
 
 def bring(user, contract, *rows, day=DAY, **options):
@@ -38,9 +54,9 @@ def bring(user, contract, *rows, day=DAY, **options):
     return Upload.objects.get(pk=found.pk)
 
 
-def bring_and_apply(user, contract, *rows, good_only=False, day=DAY):
+def bring_and_apply(user, contract, *rows, good_only=False, day=DAY, ending="csv"):
     """(what became of it, the Upload), looked up anew."""
-    found = bring(user, contract, *rows, day=day)
+    found = bring(user, contract, *rows, day=day, name=f"tenaga_kerja.{ending}")
     outcome = apply_or_queue(found, user, day, good_only)
     return outcome, Upload.objects.get(pk=found.pk)
 

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,7 +12,7 @@ from accounts.models import User
 from coverage.models import Upload
 from projects.models import Assignment
 from tests import cast, factories
-from tests.coverage.uploading.rosters import bring, bring_and_apply, person, roster
+from tests.coverage.uploading.rosters import bring, bring_and_apply, person, read_back, roster
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +141,24 @@ def test_a_file_of_what_stands_there_has_nothing_to_apply(budi, contract):
     page = cast.signed_in(budi).get(found.get_absolute_url()).content.decode()
     assert "tidak ada yang perlu diterapkan" in page
     assert "Terapkan " not in page
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_wrong_rows_come_back_mended_and_leave_nothing_wrong(ending, budi, ani, contract):
+    rows = person(1), person(2, nik="12"), person(3, mulai="31/09/2025")
+    outcome, found = bring_and_apply(budi, contract, *rows, good_only=True, ending=ending)
+    client = cast.signed_in(budi)
+    path = reverse("upload_wrong", args=[found.uid])
+    answer = client.get(path)
+    assert answer.headers["Content-Disposition"].endswith(f'.{ending}"')
+    told = read_back(answer.content, ending)
+    assert [row[-2] for row in told] == ["status", "salah", "salah"]
+    assert [row[-1] for row in told[1:]] == [
+        "nik: NIK harus 16 angka, tertulis 2",
+        "mulai: tanggal ini tidak ada dalam kalender",
+    ]
+    assert cast.signed_in(ani).get(path).status_code == 404
+    again = send(budi, contract, SimpleUploadedFile(f"salah.{ending}", answer.content))
+    page = client.get(again.url).content.decode()
+    assert Upload.objects.latest("pk").counts["wrong"] == 2, page
+    assert outcome.name == "APPLIED"
