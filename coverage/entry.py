@@ -40,11 +40,11 @@ class Entry:
         self.texts = self.usual | (texts or {})
 
     @classmethod
-    def resumed(cls, draft, today):
-        """The entry that `draft` keeps."""
+    def resumed(cls, user, draft, today):
+        """The entry that `draft` keeps for `user`, whose it is."""
         texts = {name: text for name, text in draft.data.items() if name in FIELDS}
         pasted = read_pasted(draft.data.get("tempelan", ""))
-        return cls(draft.user, today, key=draft.pk, version=draft.version, texts=texts, pasted=pasted)
+        return cls(user, today, key=draft.pk, version=draft.version, texts=texts, pasted=pasted)
 
     @classmethod
     def posted(cls, user, today, post, checked=False):

@@ -37,7 +37,7 @@ def contract_new(request):
         return redirect("contract_detail", made.uid)
     today = timezone.localdate()
     draft = Draft.objects.of(request.user).filter(pk=key).first()
-    return _page(request, Entry.resumed(draft, today) if draft else Entry(request.user, today))
+    return _page(request, Entry.resumed(request.user, draft, today) if draft else Entry(request.user, today))
 
 
 def _sent(request):
