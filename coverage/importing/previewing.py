@@ -80,7 +80,8 @@ class Preview:
     `packages` are the codes that its rows may name, None for every one; `most_rows` how many rows it may have.
     `problems` are the errors (coverage.importing.report.Problem) of the file as a whole: with one of them nothing of it
     can be applied, whatever its rows say; ask again after `rows()`, for reading may stop in the middle.
-    `notices` are warnings about the file as a whole. `header` are its column names in their order.
+    `notices` are warnings about the file as a whole. `header` are its column names in their order. `by_hand` says, once
+    the verdicts were asked for, whether the staged rows were led to what people wrote (coverage.importing.keeping).
     """
 
     def __init__(self, file, day, packages=None, most_rows=MOST_ROWS):
@@ -89,6 +90,7 @@ class Preview:
         self.notices = []
         self.header = []
         self.most_rows = most_rows
+        self.by_hand = False
         self._report = Report()
         self._reader = None
         self._wrong = []
@@ -124,7 +126,7 @@ class Preview:
             return
         importing.analyse()
         report = Report()
-        keep_by_hand([self.name], report)
+        self.by_hand = keep_by_hand([self.name], report)
         together = left_out(self.name, report)
         doubt_roster([self.name], report)
         doubts = reasons_by_row([*report.conflicts, *report.warnings])

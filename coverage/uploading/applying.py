@@ -100,7 +100,7 @@ def _apply(upload, preview, good_only, progress):
     if found.counts["wrong"] and not good_only:
         return Outcome.WRONG_ROWS
     report = Report()
-    apply([preview.name], report, progress)
+    apply([preview.name], report, progress, preview.by_hand)
     importing.analyse_register()
     upload.report["written"] = {
         name: {"new": tally.new, "changed": tally.changed, "same": tally.same} for name, tally in report.tallies.items()
