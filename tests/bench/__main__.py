@@ -22,6 +22,7 @@ def prepare():
     os.environ["CELERY_BROKER_URL"] = Valkey().up()
     os.environ["LOG_LEVEL"] = "WARNING"
     os.environ["ALLOWED_HOSTS"] = "testserver"
+    os.environ["CAKUPAN_SECOND_FACTOR"] = "offered"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cakupan.settings")
 
     import django
