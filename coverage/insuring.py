@@ -7,10 +7,11 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.history import because
+from contractors.models import Worker
 from coverage.contributions import reckon
 from coverage.filing import file_document, places_of
 from coverage.locking import divergence, version_of
-from coverage.models import Instalment, Registration, Slot, TariffSlice, WageRate
+from coverage.models import Instalment, Membership, Registration, Slot, TariffSlice, WageRate
 from coverage.querysets.papers import papers_of
 from coverage.recomputing import wake
 from coverage.restating import write
@@ -142,6 +143,39 @@ def correct(fact, form, user, today):
         return None, found, None
     file_proof(mine, form, user)
     return mine, None, None
+
+
+@transaction.atomic
+def join(contract, worker, form, today):
+    """Record a membership of `worker`, listed on `contract`, or correct the one of the same segment and first day.
+
+    (the Membership or None, its Restatement or None).
+    """
+    Worker.objects.select_for_update().get(pk=worker.pk)
+    Contract.objects.select_for_update().get(pk=contract.pk)
+    form.others = list(Membership.objects.filter(worker=worker))
+    if not form.is_valid():
+        return None, None
+    said, told = form.cleaned_data, form.columns
+    known = [one for one in form.others if (one.segment, one.starts_on) == (told["segment"], told["starts_on"])]
+    row = known[0] if known else Membership(worker=worker)
+    if known and all(getattr(row, column) == value for column, value in told.items()):
+        return row, None
+
+    def change():
+        for column, value in told.items():
+            setattr(row, column, value)
+        row.save()
+
+    if not known:
+        with because(FIRST_ENTRY):
+            change()
+        transaction.on_commit(wake, robust=True)
+        return row, None
+    found = write(contract, today, change, reason=said["alasan"], seen=said["dilihat"])
+    if found:
+        form.ask_why(found)
+    return None if found else row, found
 
 
 def file_proof(fact, form, user):

@@ -49,6 +49,7 @@ class Person:
     `via` is the row of cover_on where another contract that the reader may open covers the person.
     """
 
+    assignment: int
     name: str
     nik: str
     born: int | None
@@ -66,6 +67,7 @@ class Person:
         begun, ended = assignment.starts_on, assignment.ends_on
         status = cover_of(assignment, contract, cover)
         return cls(
+            assignment=assignment.pk,
             name=worker.name or "tanpa nama",
             nik=str(worker.nik),
             born=worker.born_on.year if worker.born_on else None,

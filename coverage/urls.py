@@ -25,10 +25,12 @@ from coverage.views.entry import (
     village_search,
 )
 from coverage.views.measures import measures, measures_export
+from coverage.views.memberships import membership
 from coverage.views.overview import overview, overview_export
 from coverage.views.persons import persons
 from coverage.views.rosters import roster, roster_upload
 from coverage.views.rule_catalogue import rule_catalogue
+from coverage.views.ucj import ucj_statements
 from coverage.views.uploads import (
     upload_apply,
     upload_detail,
@@ -79,6 +81,8 @@ urlpatterns = [
     path("cakupan/unduh.xlsx", measures_export, {"form": "xlsx"}, name="measures_export"),
     path("cakupan/unduh.csv", measures_export, {"form": "csv"}, name="measures_export"),
     path("cakupan/orang/", persons, name="persons"),
+    path("cakupan/ucj/", ucj_statements, name="ucj_statements"),
+    path("kontrak/<uuid:uid>/tenaga-kerja/<int:assignment>/kepesertaan/", membership, name="membership"),
     path("aturan/", rule_catalogue, name="rule_catalogue"),
     path("penyedia/", contractor_list, name="contractor_list"),
     path("penyedia/unduh.xlsx", contractor_export, {"form": "xlsx"}, name="contractor_export"),

@@ -4,16 +4,24 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 
+from accounts.models import Role
 from projects.querysets import EDITORS
 
 
-def editors_only(view):
-    """The view for those who write the register, 403 for others; what they may write about is the querysets' to say."""
+def _only(roles):
+    def guard(view):
+        @wraps(view)
+        def answer(request, *args, **kwargs):
+            if request.user.role not in roles:
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
 
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        if request.user.role not in EDITORS:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
+        return answer
 
-    return answer
+    return guard
+
+
+editors_only = _only(EDITORS)
+"""The view for those who write the register, 403 for others; what they may write about is the querysets' to say."""
+branch_only = _only({Role.BPJS})
+"""The view for the BPJS branch, 403 for others."""

@@ -32,6 +32,7 @@ def roster(request, uid):
         "passports": contract_passports(dossier, timezone.localtime()),
         "lines": lines_of(seen.select_related("user", "work")[:RECENT], request.user),
         "editable": Contract.objects.editable_by(request.user).filter(pk=contract.pk).exists(),
+        "rows_act": dossier.registrable,
     }
     return render(request, "coverage/roster.html", context)
 
