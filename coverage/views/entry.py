@@ -66,7 +66,8 @@ def _saved(request, entry):
         if contract is None:
             return _page(request, entry.again(), status=422)
     messages.success(request, "Kontrak tersimpan.")
-    return go_on_to(request, reverse("contract_detail", args=[contract.uid]))
+    onward = "roster" if request.POST.get("aksi") == "simpan-tk" else "contract_detail"
+    return go_on_to(request, reverse(onward, args=[contract.uid]))
 
 
 def _sent_again(request, entry, made):
