@@ -188,6 +188,40 @@ def test_signing_out_leaves_nothing_in_the_browser(form, budi):
     assert Draft.objects.get().data["nama_paket"] == "Paket Uji Rahasia"
 
 
+def test_what_stayed_in_a_browser_is_its_writers_alone(form, budi):
+    page = form.page
+    form.context.set_offline(True)
+    page.fill("#id_nama_paket", "Paket Uji Milik Budi")
+    expect(page.locator("#draf-keadaan")).to_contain_text("Jaringan terputus")
+    page.goto("about:blank")
+    form.context.set_offline(False)
+    ani = cast.make_ani()
+    form.sign_in(ani)
+    page.goto("/kontrak/baru/")
+    page.wait_for_load_state("networkidle")
+    assert "Kontrak baru" in page.inner_text("h1")
+    assert "Milik Budi" not in page.content()
+    assert page.evaluate(KEPT) == 1
+    assert not Draft.objects.of(ani).exists()
+    form.sign_in(budi)
+    page.goto("/kontrak/baru/")
+    expect(page.locator("#id_nama_paket")).to_have_value("Paket Uji Milik Budi")
+    assert page.evaluate(KEPT) == 0
+    assert Draft.objects.get().user == budi
+
+
+def test_a_form_outlives_its_token(form, budi):
+    """Signing in anew in another window changes the token of every form that is open."""
+    page = form.page
+    write_texts(page)
+    form.context.add_cookies([{"name": "csrftoken", "value": "n" * 32, "url": form.address}])
+    page.fill("#id_nama_paket", "Paket Uji Sesudah Masuk Lagi")
+    expect(page.locator("#draf-keadaan")).to_contain_text("Draf tersimpan")
+    page.click(SAVE)
+    page.wait_for_url(re.compile("/kontrak/[0-9a-f-]{36}/"))
+    assert Contract.objects.get().title == "Paket Uji Sesudah Masuk Lagi"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_form_is_fit_for_everybody(scheme, budi, visit):
     visitor = visit(budi, viewport={"width": 360, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
