@@ -20,6 +20,7 @@ from coverage.rosters import Person
 from coverage.rules.findings import REGISTRATION_LATE
 from coverage.rules.spans import Certificate, protection
 from coverage.sentences import note_of, stand_of, why_of
+from coverage.subcontracting import share_facts, shares_of
 from coverage.timeline import axis_of, course_of, draw
 from coverage.timeline_labels import events, laid_out
 from coverage.wording import course_in_words, said
@@ -48,7 +49,12 @@ def contracts_on(user, day):
         ContractStanding.objects.visible_to(user)
         .on(day)
         .select_related("agency", "officer", "contractor")
-        .annotate(village=Subquery(place), district=Subquery(district), finding_codes=ArraySubquery(codes))
+        .annotate(
+            village=Subquery(place),
+            district=Subquery(district),
+            finding_codes=ArraySubquery(codes),
+            share_facts=share_facts(),
+        )
         .annotate(filed=filed.beside_contract())
         .annotate(working_days_late=Subquery(number["registered_on"]) - Subquery(number["due_on"]))
     )
@@ -199,6 +205,11 @@ class Dossier:
         """The headcount on the newest certificate that tells one, or None."""
         told = [one.headcount for one in self.certificates if one.headcount is not None]
         return told[-1] if told else None
+
+    @cached_property
+    def shares(self):
+        """The subcontracts known that day (subcontracting.Share), tier by tier."""
+        return shares_of(self.contract.share_facts, self.day)
 
     @cached_property
     def changes(self):

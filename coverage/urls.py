@@ -30,6 +30,7 @@ from coverage.views.overview import overview, overview_export
 from coverage.views.persons import persons
 from coverage.views.rosters import roster, roster_upload
 from coverage.views.rule_catalogue import rule_catalogue
+from coverage.views.subcontracts import subcontract_edit, subcontract_new
 from coverage.views.ucj import ucj_statements
 from coverage.views.uploads import (
     upload_apply,
@@ -59,6 +60,8 @@ urlpatterns = [
     path("kontrak/<uuid:uid>/adendum/<int:pk>/", amendment_edit, name="amendment_edit"),
     path("kontrak/<uuid:uid>/jumlah-pekerja/", headcount_declare, name="headcount_declare"),
     path("kontrak/<uuid:uid>/ubah/", contract_edit, name="contract_edit"),
+    path("kontrak/<uuid:uid>/subkontrak/baru/", subcontract_new, name="subcontract_new"),
+    path("kontrak/<uuid:uid>/subkontrak/<int:pk>/", subcontract_edit, name="subcontract_edit"),
     path("kontrak/<uuid:uid>/status/", contract_status, name="contract_status"),
     path("kontrak/<uuid:uid>/bpjs/pendaftaran/", registration_new, name="registration_new"),
     path("kontrak/<uuid:uid>/bpjs/pendaftaran/<int:pk>/", registration_edit, name="registration_edit"),

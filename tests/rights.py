@@ -62,6 +62,8 @@ WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "contract_status": {"Ani", "Budi"},
     "headcount_declare": {"Ani", "Budi"},
     "membership": {"Ani", "Budi", "Sari"},
+    "subcontract_edit": {"Ani", "Budi"},
+    "subcontract_new": {"Ani", "Budi"},
     "registration_new": {"Ani", "Budi", "Sari"},
     "registration_edit": {"Ani", "Budi", "Sari"},
     "registration_verify": {"Sari"},

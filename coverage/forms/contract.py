@@ -1,13 +1,12 @@
 """One contract as a person types it: the columns of the template `kontrak`, read by the parsers of the import."""
 
-import re
 from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from contractors.models import Contractor
 from coverage.forms.fields import CellField, DayField, MoneyField
+from coverage.forms.providers import FindsProvider
 from coverage.importing import cells
 from coverage.importing.templates import FUNDS, KINDS, KONTRAK
 from projects.models import Agency, Contract, Officer, Region
@@ -18,7 +17,6 @@ MOST_WORKERS = 100_000
 METHODS = ("Pengadaan Langsung", "Tender", "Seleksi", "Penunjukan Langsung", "E-purchasing", "Swakelola")
 PRESET = ("opd", "ppk", "tahun", "jenis", "metode", "sumber_dana", "kode_rup")
 """What the page fills in before anybody types."""
-WHOSE = re.compile(r"\A(?P<name>.*?)[ (·]*(?P<npwp>[0-9]{15,16})\)?\Z")
 
 
 def _text(name, longest, label, **options):
@@ -29,7 +27,7 @@ def _choices(values):
     return [(value, value) for value in values]
 
 
-class ContractForm(forms.Form):
+class ContractForm(FindsProvider, forms.Form):
     """A new contract; `contractor`, `village` and `agency` rows are looked up here, nothing is written.
 
     `user` bounds what agencies and officers are offered, `today` is the last day on which a contract can be signed.
@@ -67,7 +65,7 @@ class ContractForm(forms.Form):
     def __init__(self, *args, user, today, **options):
         super().__init__(*args, **options)
         self.user, self.today = user, today
-        self.contractor, self.twins, self.duplicates = None, [], []
+        self.duplicates = []
         self.fields["opd"].queryset = Agency.objects.visible_to(user)
         self.fields["ppk"].queryset = Officer.objects.visible_to(user)
         self.fields["penyedia"].expected = True
@@ -84,7 +82,8 @@ class ContractForm(forms.Form):
         self.fields["metode"].widget.attrs["list"] = "metode-lazim"
 
     @property
-    def swakelola(self):
+    def needs_no_provider(self):
+        """Whether the agency does the work itself (swakelola)."""
         return self.cleaned_data.get("metode", "").strip().lower() == "swakelola"
 
     def clean_ppn_persen(self):
@@ -150,44 +149,6 @@ class ContractForm(forms.Form):
     def _check_officer(self, said):
         if said.get("opd") and said.get("ppk") and not Officer.objects.serving(said["opd"]).filter(pk=said["ppk"].pk):
             self.add_error("ppk", "PPK ini tidak ditunjuk di OPD itu.")
-
-    def _find_contractor(self, name, npwp):
-        """Set `contractor`, or `twins` with an error, or neither: then one of this name is to be made."""
-        if found := WHOSE.match(name):
-            name, npwp = found["name"], npwp or found["npwp"].rjust(16, "0")
-        self.cleaned_data |= {"penyedia": name, "npwp_penyedia": npwp}
-        if not name and not npwp:
-            if not self.swakelola:
-                self.add_error("penyedia", "Pilih penyedia, atau tulis namanya untuk dibuat baru.")
-            return
-        if npwp:
-            self._find_by_npwp(name, npwp)
-            return
-        named = list(Contractor.objects.called(name))
-        chosen = [one for one in named if str(one.pk) == self.cleaned_data.get("penyedia_id")]
-        if len(named) == 1 or chosen:
-            self.contractor = (chosen or named)[0]
-        elif self.cleaned_data.get("penyedia_baru") != name or named:
-            self._offer(named or list(Contractor.objects.near(name)[:4]))
-
-    def _find_by_npwp(self, name, npwp):
-        owner = Contractor.objects.likened(name).filter(npwp=npwp).first()
-        if owner is None:
-            if not name:
-                self.add_error("penyedia", "NPWP ini belum tercatat; tulis juga nama penyedianya.")
-            elif self.cleaned_data.get("penyedia_baru") != name:
-                self._offer(list(Contractor.objects.near(name)[:4]))
-            return
-        if name and owner.likeness < 0.3 and str(owner.pk) != self.cleaned_data.get("penyedia_id"):
-            self.twins = [owner]
-            self.add_error("npwp_penyedia", f"NPWP ini tercatat milik {owner.name}.")
-            return
-        self.contractor = owner
-
-    def _offer(self, twins):
-        self.twins = twins
-        if twins:
-            self.add_error("penyedia", "Pilih penyedia yang sudah tercatat, atau buat baru.")
 
 
 def place_name(village):

@@ -94,18 +94,6 @@ class CorrectionForm(GuardedForm, ContractForm):
             "village_code": getattr(village, "code", village) or "",
         }
 
-    def take(self, act):
-        """Answer the question about near-twins: `act` is "pakai-<id>" of one of them, or "baru"."""
-        word, _, number = act.partition("-")
-        if word == "baru":
-            self.retype({"penyedia_baru": self.data.get("penyedia", "").strip()})
-        elif word == "pakai" and number.isascii() and number.isdigit():
-            self.full_clean()
-            for twin in self.twins:
-                if twin.pk == int(number):
-                    self.retype({"penyedia": twin.name, "npwp_penyedia": twin.npwp, "penyedia_id": number})
-        self._errors, self.twins = None, []
-
 
 def texts_of(read):
     """What stands in the fields of a contract before anybody types, by name."""

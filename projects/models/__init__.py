@@ -2,6 +2,7 @@
 
 from projects.models.contracts import Amendment, Assignment, Contract, Days, RandomUUID
 from projects.models.offices import Agency, Appointment, Officer, Region
+from projects.models.subcontracts import Subcontract
 
 __all__ = [
     "Agency",
@@ -13,4 +14,5 @@ __all__ = [
     "Officer",
     "RandomUUID",
     "Region",
+    "Subcontract",
 ]
