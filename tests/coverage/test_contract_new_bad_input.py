@@ -10,7 +10,8 @@ from django.test import Client
 from coverage.models import Draft
 from projects.models import Contract
 from tests import cast, factories
-from tests.coverage.test_contract_new import DRAFT, NEW, filled
+from tests.coverage.test_contract_new import NEW, filled
+from tests.coverage.test_drafts import DRAFT
 from tests.pages import read, text_of
 
 pytestmark = pytest.mark.django_db
