@@ -87,7 +87,7 @@ def import_roster(file, day, packages=None, *, good_only=False, dry_run=False, p
             wrong.add(row.number, row.errors)
             for one in row.warnings:
                 report.warn(preview.name, one.text, row.number, one.column, one.value)
-        importing.analyse()
+        preview.tell_planner()
         by_hand = keep_by_hand([preview.name], report)
         for number, reasons in left_out(preview.name, report).items():
             wrong.add(number, reasons)

@@ -1,5 +1,6 @@
 """Rows of a table into staged lines: every cell read, every refusal and doubt said, one row at a time."""
 
+import re
 from dataclasses import dataclass
 
 from contractors.nik import NIK
@@ -11,6 +12,7 @@ from coverage.importing.typed import Typed, refuse_unfit
 from coverage.parsing.refusal import Refused
 
 _NOTHING = "\\N"
+_ESCAPED = re.compile(r"[\\\t\n\r]")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -19,7 +21,7 @@ def copy_fields(value):
     if value is None:
         return _NOTHING
     if isinstance(value, str):
-        return value.translate(_ESCAPES)
+        return value.translate(_ESCAPES) if _ESCAPED.search(value) else value
     if isinstance(value, bool):
         return "t" if value else "f"
     if isinstance(value, NIK):

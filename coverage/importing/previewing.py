@@ -94,6 +94,7 @@ class Preview:
         self._report = Report()
         self._reader = None
         self._wrong = []
+        self._read = 0
         try:
             table = open_as(TENAGA_KERJA, file)
         except Refused as unreadable:
@@ -110,10 +111,9 @@ class Preview:
             return
         importing.stage()
         checked = self._reader.rows(SILENCE)
-        read = 0
         while batch := list(islice(self._previewed(checked), BATCH)):
-            read += len(batch)
-            if read > self.most_rows:
+            self._read += len(batch)
+            if self._read > self.most_rows:
                 self._report.refuse_file(self.name, f"lebih dari {self.most_rows} baris; bagi menjadi beberapa berkas")
                 break
             importing.copy(TENAGA_KERJA.name, Lines(line for _, line in batch if line is not None))
@@ -124,7 +124,7 @@ class Preview:
         """A Verdict for each row that `rows()` gave, in their order; nothing where the file has `problems`."""
         if self._reader is None or self.problems:
             return
-        importing.analyse()
+        self.tell_planner()
         report = Report()
         self.by_hand = keep_by_hand([self.name], report)
         together = left_out(self.name, report)
@@ -135,6 +135,11 @@ class Preview:
         refused = ((line, WRONG, ()) for line in sorted(wrong))
         for line, state, changes in _merged(states, refused):
             yield Verdict(line, state, changes, tuple(together.get(line, ())), tuple(doubts.get(line, ())))
+
+    def tell_planner(self):
+        """Let the database look at what was staged, if that is so much that it is worth the look."""
+        if self._read > importing.LARGE_IMPORT:
+            importing.analyse()
 
     def _previewed(self, checked):
         """(PreviewRow, COPY line) of each row; its errors and warnings are taken out of the report."""

@@ -3,6 +3,7 @@
 import difflib
 import os
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePath
 
 from coverage.importing.guarding import RETURNED, unguarded
@@ -63,7 +64,7 @@ class Table:
         """The file's name, as a message may carry it."""
         return shown(self.file.name)
 
-    @property
+    @cached_property
     def form(self):
         """The form of the file, as its ending says it: CSV, JSON or XLSX."""
         return self.file.suffix.lower()

@@ -8,12 +8,8 @@ def choose_rows(names, report):
     """Of rows of one key in the files `names` keep the one that counts; the same key twice in a file is an error."""
     for file, line, first in importing.found(importing.SAME_KEY):
         report.refuse(names[file], f"kunci sama dengan baris {first}", line, other_row=first)
-    for file, line, by_file, by_line in importing.found(importing.BOTH_SOURCES):
-        report.warn(
-            names[file], f"paket ini juga di {names[by_file]} baris {by_line}; dari ISB hanya HPS dipakai", line
-        )
-    for file, line, by_file, by_line in importing.found(importing.REPLACED):
-        report.warn(names[file], f"kunci sama dengan {names[by_file]} baris {by_line}; yang dipakai baris itu", line)
+    if len(names) > 1:
+        _tell_what_two_files_have(names, report)
 
 
 def check_staged(names, report):
@@ -31,3 +27,12 @@ def check_staged(names, report):
             other = f"baris {other_line}" + ("" if other_file == file else f" {names[other_file]}")
         reason = f"hari kerja pada kontrak ini bertumpuk dengan {other}"
         report.refuse(names[file], reason, line, "nik", nik, other_row=here)
+
+
+def _tell_what_two_files_have(names, report):
+    for file, line, by_file, by_line in importing.found(importing.BOTH_SOURCES):
+        report.warn(
+            names[file], f"paket ini juga di {names[by_file]} baris {by_line}; dari ISB hanya HPS dipakai", line
+        )
+    for file, line, by_file, by_line in importing.found(importing.REPLACED):
+        report.warn(names[file], f"kunci sama dengan {names[by_file]} baris {by_line}; yang dipakai baris itu", line)
