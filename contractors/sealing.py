@@ -3,10 +3,9 @@
 import os
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from contractors.nik import KEY_ID, NONCE
+from contractors.nik import KEY_ID, NONCE, cipher
 
 PURPOSE = b"upload"
 """Keeps a sealed file from being taken for a sealed NIK, and the other way round."""
@@ -19,14 +18,14 @@ class Spoilt(ValueError):
 def seal_bytes(content, record):
     """`content` encrypted; it opens only as part of the same `record`, a text of its own such as the upload's uid."""
     nonce = os.urandom(NONCE)
-    return KEY_ID + nonce + AESGCM(settings.NIK_KEY).encrypt(nonce, content, KEY_ID + PURPOSE + record.encode())
+    return KEY_ID + nonce + cipher(settings.NIK_KEY).encrypt(nonce, content, KEY_ID + PURPOSE + record.encode())
 
 
 def unseal_bytes(sealed, record):
     """What `seal_bytes` hid for that `record`. Raises Spoilt, which quotes nothing."""
     sealed = bytes(sealed)
     try:
-        return AESGCM(settings.NIK_KEY).decrypt(
+        return cipher(settings.NIK_KEY).decrypt(
             sealed[1 : 1 + NONCE], sealed[1 + NONCE :], sealed[:1] + PURPOSE + record.encode()
         )
     except (InvalidTag, ValueError):

@@ -41,7 +41,7 @@ _SOURCE_NUMBER = re.compile(r"\A[0-9]+(?:\.[0-9]*)?(?:[eE]\+?[0-9]{1,2})?\Z")
 
 def clean(written, notes):
     """The text of a cell in NFC without bidi controls and outer space; the empty string for an empty cell."""
-    if isinstance(written, Typed):
+    if written.__class__ is Typed:
         refuse_unfit(written)
     if written.isascii() and written.isprintable():
         return written.strip()
@@ -99,9 +99,9 @@ def usually(limit, *known):
 def day(written, notes):
     """The date in `YYYY-MM-DD` or `31/12/2025` (day first)."""
     if found := _ISO_DAY.match(written):
-        year, month, number = (int(part) for part in found.groups())
+        year, month, number = map(int, found.groups())
     elif found := _DAY_FIRST.match(written):
-        number, month, year = (int(part) for part in found.groups())
+        number, month, year = map(int, found.groups())
     else:
         raise Unreadable("bukan tanggal; tulis seperti 2025-12-31 atau 31/12/2025")
     try:
@@ -222,7 +222,7 @@ def person_name(written, notes):
     """A person's name of at most 150 characters; digits and single letters are noted."""
     if len(written) > 150:
         raise Unreadable(f"terlalu panjang: {len(written)} aksara, paling banyak 150")
-    if len(written) < 2 or any(sign.isdigit() for sign in written):
+    if len(written) < 2 or any(map(str.isdigit, written)):
         notes.append("nama satu huruf atau berangka")
     return written
 

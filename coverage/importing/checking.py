@@ -11,6 +11,8 @@ from coverage.importing.report import shown, shown_of_a_person
 from coverage.importing.typed import Typed, refuse_unfit
 from coverage.parsing.refusal import Refused
 
+MOST_SEEN = 500
+"""Cells of a column whose meaning is remembered: most columns of a roster say the same few things again and again."""
 _NOTHING = "\\N"
 _ESCAPED = re.compile(r"[\\\t\n\r]")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -18,10 +20,10 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 def copy_fields(value):
     """A value as fields of COPY's text format: a NIK gives its index, its sealed and its masked form."""
-    if value is None:
-        return _NOTHING
     if isinstance(value, str):
         return value.translate(_ESCAPES) if _ESCAPED.search(value) else value
+    if value is None:
+        return _NOTHING
     if isinstance(value, bool):
         return "t" if value else "f"
     if isinstance(value, NIK):
@@ -108,6 +110,7 @@ class RowReader:
         self.stopped = False
         self.columns = [(column, table.header.index(column.name)) for column in table.kind.columns]
         self.doubt = doubts.BY_TEMPLATE[table.kind.name]
+        self.seen = {column.name: {} for column in table.kind.columns}
 
     def rows(self, progress):
         """Every row that is not wholly empty as a CheckedRow; what is wrong or doubtful in it goes to the report."""
@@ -135,12 +138,17 @@ class RowReader:
         """(values by column, whether the row is refused)."""
         values, bad = {}, False
         for column, position in self.columns:
+            written = cells[position]
+            seen = self.seen[column.name]
+            if written in seen and written.__class__ is str:
+                values[column.name] = seen[written]
+                continue
             try:
-                values[column.name] = self.cell(row, column, cells[position])
+                values[column.name] = self.cell(row, column, written)
             except Unreadable as reason:
                 values[column.name] = None
                 bad = True
-                self.refuse(row, column.name, cells[position], reason)
+                self.refuse(row, column.name, written, reason)
         if self.packages is not None and values["kode_paket"] not in {None, *self.packages}:
             bad = True
             self.refuse(row, "kode_paket", values["kode_paket"], "bukan paket yang dibuka di halaman ini")
@@ -151,7 +159,7 @@ class RowReader:
             if column.required:
                 raise Unreadable("wajib diisi")
             return column.empty
-        if isinstance(written, Typed):
+        if written.__class__ is Typed:
             refuse_unfit(written, column.holds)
         notes = []
         text = clean(written, notes)
@@ -163,6 +171,8 @@ class RowReader:
             value = column.empty
         for note in notes:
             self.report.warn(self.table.name, note, row, column.name, self.show(column.name, written))
+        if not notes and column.name != "nik" and len(self.seen[column.name]) < MOST_SEEN:
+            self.seen[column.name][written] = value
         return value
 
     def show(self, column, written):

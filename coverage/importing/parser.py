@@ -11,6 +11,7 @@ import select
 import signal
 import subprocess
 import sys
+from functools import cached_property
 from pathlib import Path
 
 from coverage.importing.typed import Typed
@@ -29,9 +30,8 @@ PIECE = 1 << 16
 class Parser:
     """A child that reads `file` (a Path or Held) as the form that its ending names; `wanted` are names of sheets.
 
-    `header` are the names of its columns, `sheet` the sheet of
-    a workbook that was chosen. Raises Refused with the reason where there
-    is no header to be had, OSError where the file cannot be opened. To be closed; `rows()` closes it at its end.
+    It is at work as soon as this stands. Raises OSError where the file cannot be opened. To be closed; `rows()` closes it
+    at its end.
     """
 
     def __init__(self, file, wanted=()):
@@ -48,19 +48,32 @@ class Parser:
             )
         self.notes = []
         self._said = self._lines()
+
+    @cached_property
+    def _begun(self):
+        """The first thing that the child says. Raises Refused with the reason where it is a refusal."""
         try:
-            said = next(self._said)
+            return next(self._said)
         except Refused:
             self.close()
             raise
-        self.header = said["header"]
-        self.sheet = said.get("sheet", "")
+
+    @property
+    def header(self):
+        """The names of the columns in their order; waits for the child. Raises Refused where there are none to be had."""
+        return self._begun["header"]
+
+    @property
+    def sheet(self):
+        """The name of the sheet of a workbook that was chosen, in lower case, else the empty string."""
+        return self._begun.get("sheet", "")
 
     def rows(self):
         """(number, cells) of each row after the header that is not wholly empty; `notes` are complete after the last.
 
         Raises Refused where the file cannot be read to its end.
         """
+        self._begun  # noqa: B018 a refusal is raised here where nobody has asked for the header
         try:
             for said in self._said:
                 if isinstance(said, dict):

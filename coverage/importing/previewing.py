@@ -77,6 +77,8 @@ class Verdict:
 class Preview:
     """Reads one uploaded roster (a Held or a Path) as of today's `day`; writes nothing, locks nothing.
 
+    To be made and used inside one transaction: what it stages is gone at its end.
+
     `packages` are the codes that its rows may name, None for every one; `most_rows` how many rows it may have.
     `problems` are the errors (coverage.importing.report.Problem) of the file as a whole: with one of them nothing of it
     can be applied, whatever its rows say; ask again after `rows()`, for reading may stop in the middle.
@@ -96,7 +98,7 @@ class Preview:
         self._wrong = []
         self._read = 0
         try:
-            table = open_as(TENAGA_KERJA, file)
+            table = open_as(TENAGA_KERJA, file, meanwhile=importing.stage)
         except Refused as unreadable:
             self._report.refuse_file(self.name, str(unreadable), unreadable.row)
         else:
@@ -109,7 +111,6 @@ class Preview:
         """Every row that is not wholly empty as a PreviewRow, in order; to be called once, inside a transaction."""
         if self._reader is None:
             return
-        importing.stage()
         checked = self._reader.rows(SILENCE)
         while batch := list(islice(self._previewed(checked), BATCH)):
             self._read += len(batch)
@@ -151,6 +152,8 @@ class Preview:
             yield PreviewRow(row.number, tuple(row.cells), values, errors, warnings), row.line
 
     def _take(self, problems):
+        if not problems:
+            return ()
         taken = tuple(Reason(one.column, one.reason, one.value) for one in problems)
         problems.clear()
         return taken

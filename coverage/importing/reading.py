@@ -88,14 +88,16 @@ class Table:
             self.parser = None
 
     def _cut(self, cells, width, passed):
-        if any(cell.strip() for cell in cells[width + passed :]):
+        if len(cells) > width + passed and any(map(str.strip, cells[width + passed :])):
             while not cells[-1].strip():
                 cells.pop()
             return cells
         if self.form == XLSX:  # a row there ends with its last cell
             cells += [""] * (width - len(cells))
         cells = cells[:width]
-        return [unguarded(cell) for cell in cells] if passed and self.form == CSV else cells
+        return (
+            [unguarded(cell) if cell[:1] == "'" else cell for cell in cells] if passed and self.form == CSV else cells
+        )
 
 
 def known_by_name(file):
@@ -122,17 +124,19 @@ def recognise(file):
     return _table(file, kind, wanted, parser)
 
 
-def open_as(template, file):
+def open_as(template, file, meanwhile):
     """The Table in `file`, which is meant to be that `template` as CSV or XLSX, whatever it is called.
 
-    Raises Refused where it cannot be read at all.
+    `meanwhile` is called while the child that reads it gets ready. Raises Refused where it cannot be read at all.
     """
     form = file.suffix.lower()
     _refuse_other_books(form)
     if form not in (CSV, XLSX):
         raise Refused("hanya .xlsx dan .csv yang dibaca di sini")
     wanted = (template.name,)
-    return _table(file, template, wanted, Parser(file, wanted))
+    parser = Parser(file, wanted)
+    meanwhile()
+    return _table(file, template, wanted, parser)
 
 
 def _refuse_other_books(form):

@@ -1,13 +1,21 @@
-"""The preview of an uploaded roster against bare parsing of the same file: the same child, its rows thrown away."""
+"""The preview of an uploaded roster, stored for its page, against bare parsing of the same file: the same child, its
+rows thrown away.
+"""
+
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
-from coverage.importing import Held, Preview
+from accounts.models import Role, User
+from coverage.importing import Held
 from coverage.importing.parser import Parser
-from coverage.importing.previewing import NEW
+from coverage.importing.progress import SILENCE
 from coverage.importing.returning import template_file
 from coverage.importing.templates import TENAGA_KERJA
+from coverage.models import Upload
+from coverage.uploading.keeping import keep
+from coverage.uploading.receiving import read
 from tests.bench.sides import line, medians
 from tests.coverage.importing.files import GOOD
 from tests.factories import contract, invented_nik
@@ -18,17 +26,20 @@ ROWS = 500
 def ratios():
     """Whether each bar is kept, one after another."""
     today = timezone.localdate()
-    contract(package_code="PRATINJAU")
+    on = contract(package_code="PRATINJAU")
+    user = User.objects.create_user("ani@pratinjau.test", "Ani Ukur", Role.PROCUREMENT)
     for form in (".xlsx", ".csv"):
-        held = Held(f"daftar{form}", roster(form))
+        content = roster(form)
+        held = Held(f"daftar{form}", content)
+        upload = Upload(user=user, key=uuid4(), contract=on, template=TENAGA_KERJA.name, file_name=held.name, size=1)
+        keep(upload, content)
+        upload.save()
 
-        def preview(held=held):
+        def preview(upload=upload, content=content):
             with transaction.atomic():
-                seen = Preview(held, today, {"PRATINJAU"})
-                rows = sum(1 for _ in seen.rows())
-                states = [verdict.state for verdict in seen.verdicts()]
-                transaction.set_rollback(True)  # it has written nothing
-            assert (rows, states) == (ROWS, [NEW] * ROWS), seen.problems
+                read(upload, content, today, SILENCE)
+                transaction.set_rollback(True)
+            assert upload.counts["new"] == ROWS, upload.report
 
         def bare(held=held):
             parser = Parser(held, (TENAGA_KERJA.name,))

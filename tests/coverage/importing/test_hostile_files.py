@@ -64,6 +64,7 @@ def test_cells_that_are_too_much_are_errors_of_their_row(folder):
     assert "NUL" in nul.errors[0].text
 
 
+@pytest.mark.django_db
 def test_the_name_of_a_file_is_only_believed_in_its_ending():
     content = as_csv("tenaga_kerja", []).encode()
     for name in ("../../etc/x.csv", "/etc/passwd.csv", "con.csv", "x" * 300 + ".csv", "\u202evsc.x.csv", "a\0b.CSV"):
