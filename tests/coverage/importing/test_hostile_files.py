@@ -99,6 +99,7 @@ def waiting(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"a,b\n" + b"1,2\n" * 200_000)
     parser = Parser(path)
+    assert parser.header == ["a", "b"]
     yield parser
     parser.close()
 
