@@ -12,6 +12,8 @@ from allauth.core import context
 from django.conf import settings
 from django.contrib import messages
 
+from accounts import lockout
+
 PASSWORD_STORED = {"account/messages/password_changed.txt", "account/messages/password_set.txt"}
 _log = structlog.get_logger(__name__)
 
@@ -22,7 +24,6 @@ class ClosedAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "Surel dan kata sandi ini tidak cocok, atau akun ini tidak aktif lagi.",
-        "too_many_login_attempts": "Terlalu banyak percobaan. Tunggu lima menit, lalu coba lagi.",
         "enter_current_password": "Ini bukan kata sandi Anda yang sekarang.",
         "invalid_password_reset": "Tautan ini tidak berlaku lagi. Minta yang baru.",
     }
@@ -36,10 +37,23 @@ class ClosedAdapter(DefaultAccountAdapter):
         fresh = bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
         return not fresh and super().is_reauthentication_required(app=app, **kwargs)
 
+    def pre_authenticate(self, request, **credentials):
+        """Count the attempt; raises ValidationError where it has to wait (accounts/lockout.py)."""
+        lockout.attempt(lockout.password_counts(request, credentials["email"]))
+
     def authenticate(self, request, **credentials):
         """The user of these credentials; None also for one that may no longer sign in."""
         user = super().authenticate(request, **credentials)
-        return user if user and user.is_active else None
+        if user is None or not user.is_active:
+            return None
+        lockout.forgive(lockout.password_counts(request, credentials["email"]))
+        return user
+
+    def post_login(self, request, user, **more):
+        """Where to; the browser shows from now on that `user` has signed in with it."""
+        response = super().post_login(request, user, **more)
+        lockout.remember(request, response, user)
+        return response
 
     def add_message(self, request, level, message_template=None, *args, **kwargs):
         """That a password was changed; what else happened, the pages themselves say."""
@@ -53,6 +67,8 @@ class ClosedAdapter(DefaultAccountAdapter):
         """Store it; in the history it is the deed of `user`, also by a link, where nobody has signed in."""
         with pghistory.context(user=user.pk):
             super().set_password(user, password)
+        if context.request:
+            lockout.forgive(lockout.password_counts(context.request, user.email), and_address=False)
 
     def send_mail(self, template_prefix, email, context):
         """Send it, or log that the mail server does not take it: the page answers the same, whoever asked."""

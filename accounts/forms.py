@@ -6,6 +6,7 @@ from allauth.account.forms import (
     ResetPasswordKeyForm,
     SetPasswordForm,
 )
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
@@ -13,7 +14,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts import second_factor
+from accounts import lockout, second_factor
 from accounts.models import User
 from accounts.names import NameField
 
@@ -95,10 +96,14 @@ class AgainForm(ReauthenticateForm):
         self.fields["password"].help_text = ""
 
 
-def _unused(form, code):
-    """The code, where nobody has shown it before."""
+def _tried(form, check):
+    """The code that `check` finds right, where nobody has shown it before; each attempt is counted."""
+    counts = lockout.code_counts(context.request, form.user)
+    lockout.attempt(counts)
+    code = check()
     if not second_factor.is_unused(form.user, code):
         raise get_adapter().validation_error("incorrect_code")
+    lockout.forgive(counts)
     return code
 
 
@@ -117,7 +122,7 @@ class CodeForm(AuthenticateForm):
         self.fields["code"].widget.attrs["autofocus"] = True
 
     def clean_code(self):
-        return _unused(self, super().clean_code())
+        return _tried(self, super().clean_code)
 
 
 class CodeAgainForm(ReauthenticateByCodeForm):
@@ -128,7 +133,7 @@ class CodeAgainForm(ReauthenticateByCodeForm):
         _dress_code(self, "Kode enam angka, atau kode cadangan")
 
     def clean_code(self):
-        return _unused(self, super().clean_code())
+        return _tried(self, super().clean_code)
 
 
 class EnrolForm(ActivateTOTPForm):
@@ -139,7 +144,7 @@ class EnrolForm(ActivateTOTPForm):
         _dress_code(self, "Kode enam angka dari aplikasi")
 
     def clean_code(self):
-        return _unused(self, super().clean_code())
+        return _tried(self, super().clean_code)
 
 
 class ReasonForm(forms.Form):

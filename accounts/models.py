@@ -5,7 +5,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from accounts.history import recorded
-from accounts.querysets import UserQuerySet
+from accounts.querysets import FailuresQuerySet, UserQuerySet
 
 WHEN_SET = """
 IF TG_OP = 'UPDATE' AND NEW.password = OLD.password THEN
@@ -119,3 +119,20 @@ class User(AbstractBaseUser):
 
     def has_module_perms(self, app_label):
         return self.is_staff
+
+
+class Failures(models.Model):
+    """How often somebody failed lately (accounts/lockout.py); no history: what happened to nobody's data."""
+
+    key = models.CharField("hitungan", max_length=64, primary_key=True)
+    count = models.IntegerField("percobaan")
+    last_at = models.DateTimeField("terakhir")
+
+    objects = FailuresQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "percobaan masuk yang gagal"
+        verbose_name_plural = "percobaan masuk yang gagal"
+
+    def __str__(self):
+        return f"{self.count} sampai {self.last_at}"

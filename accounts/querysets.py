@@ -2,11 +2,12 @@
 rewrites the history of them.
 """
 
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.apps import apps
 from django.db import connection, models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from pghistory.models import Context, Event
 from psycopg2.extensions import encrypt_password
@@ -40,6 +41,45 @@ class UserQuerySet(models.QuerySet):
         for word in words:
             found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
         return found
+
+
+_TAKE = """
+INSERT INTO accounts_failures AS f (key, count, last_at) VALUES (%(key)s, 1, %(now)s)
+ON CONFLICT (key) DO UPDATE SET last_at = %(now)s,
+    count = CASE WHEN f.last_at < %(now)s - make_interval(secs => %(forgotten)s) THEN 1 ELSE f.count + 1 END
+WHERE f.count < %(free)s OR f.last_at <= %(now)s - make_interval(
+    secs => LEAST(%(base)s * power(2, LEAST(f.count - %(free)s, 20)), %(longest)s))
+"""
+_WAIT = """
+SELECT extract(epoch FROM f.last_at - %(now)s) + LEAST(%(base)s * power(2, LEAST(f.count - %(free)s, 20)), %(longest)s)
+FROM accounts_failures f WHERE f.key = %(key)s AND f.count >= %(free)s
+"""
+
+
+class FailuresQuerySet(models.QuerySet):
+    def take(self, key, limit, now):
+        """Count one attempt against `key` unless it is in its delay (accounts.lockout.Limit); whether it was counted.
+
+        One statement: of attempts at the same moment each sees what the others counted.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(_TAKE, {"key": key, "now": now, **asdict(limit)})
+            return cursor.rowcount == 1
+
+    def wait(self, key, limit, now):
+        """The seconds until `key` is out of its delay; 0 where it is in none."""
+        with connection.cursor() as cursor:
+            cursor.execute(_WAIT, {"key": key, "now": now, **asdict(limit)})
+            found = cursor.fetchone()
+        return max(0, float(found[0])) if found else 0
+
+    def give_back(self, keys):
+        """Take one attempt back from each of `keys`."""
+        self.filter(key__in=keys, count__gt=0).update(count=F("count") - 1)
+
+    def forgotten_at(self, now):
+        """Counts that nobody has added to for a day."""
+        return self.filter(last_at__lt=now - timedelta(days=1))
 
 
 _ONE_WAY_HISTORY = """

@@ -161,6 +161,8 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.ForgottenPasswordForm",
     "reset_password_from_key": "accounts.forms.NewPasswordForm",
 }
+# accounts/lockout.py instead: these lock everybody out of an account, or everybody behind an address, for anyone's failures.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": ""}
 SECOND_FACTOR_REQUIRED = read_choice("CAKUPAN_SECOND_FACTOR", "required", ["required", "offered"]) == "required"
 """Of whom: accounts/second_factor.py. Where it is offered, as in the demo, everybody may have one and nobody must."""
 MFA_ADAPTER = "accounts.second_factor.SealedAdapter"
@@ -244,6 +246,7 @@ CELERY_BEAT_SCHEDULE = {
     "work": {"task": "coverage.tasks.do_work", "schedule": 5.0, "options": {"expires": 30}},
     "uploads": {"task": "coverage.tasks.erase_uploads", "schedule": crontab(hour=3, minute=40)},
     "sessions": {"task": "accounts.tasks.clear_sessions", "schedule": crontab(hour=3, minute=20)},
+    "failures": {"task": "accounts.tasks.forget_failures", "schedule": crontab(hour=3, minute=25)},
 }
 
 X_FRAME_OPTIONS = "DENY"

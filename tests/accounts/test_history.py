@@ -31,7 +31,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 ROOMS = ("accounts", "contractors", "projects", "coverage")
-DERIVED = {"Workday", "Mark", "DailyFigure", "Recompute", "Dataset"}
+DERIVED = {"Failures", "Workday", "Mark", "DailyFigure", "Recompute", "Dataset"}
 """Tables that nobody's decision fills: reckoned by the job, or told by the import of itself."""
 
 EVENTS = {
