@@ -1,6 +1,7 @@
 """Every page as every reader in a real browser: axe in light and dark, the strict policy, 360 px, passports by keyboard."""
 
 from datetime import date
+from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -28,7 +29,11 @@ def city():
     works, schools = cast.make_budi(), cast.make_citra()
     mine, theirs = cast.agency_of(works), cast.agency_of(schools)
     good = factories.contract(
-        agency=mine, title="Rehabilitasi Saluran Uji dengan Nama Paket yang Panjang Sekali Ruas I"
+        agency=mine,
+        title="Rehabilitasi Saluran Uji dengan Nama Paket yang Panjang Sekali Ruas I",
+        number="602.1/10/KTR/Reh.Sal.Uji/DPUPR/2025",
+        contractor="PT Bangun Sarana Karya Nusantara Perkasa Konstruksi",
+        price=Decimal("8999859585.06"),
     )
     late = factories.contract(agency=theirs, contractor="CV Lain")
     waiting = factories.contract(agency=mine, signed_on=date(2025, 9, 22), starts_on=date(2025, 9, 22))
