@@ -37,7 +37,9 @@ from coverage.views.uploads import (
     upload_detail,
     upload_drop,
     upload_list,
+    upload_new,
     upload_rerun,
+    upload_template,
     upload_undo,
     upload_wrong,
 )
@@ -74,6 +76,8 @@ urlpatterns = [
     path("kontrak/<uuid:uid>/tenaga-kerja/", roster, name="roster"),
     path("kontrak/<uuid:uid>/tenaga-kerja/unggah/", roster_upload, name="roster_upload"),
     path("impor/", upload_list, name="upload_list"),
+    path("impor/unggah/", upload_new, name="upload_new"),
+    path("impor/templat/<slug:name>.<slug:form>", upload_template, name="upload_template"),
     path("impor/<uuid:upload>/", upload_detail, name="upload_detail"),
     path("impor/<uuid:upload>/salah/", upload_wrong, name="upload_wrong"),
     path("impor/<uuid:upload>/terapkan/", upload_apply, name="upload_apply"),

@@ -34,6 +34,7 @@ OF_AN_AGENCY = {"contract_detail", "contract_documents", "document_file", "roste
 """What opens for the PPK of its agency and for those who see all; 404 for others, as if it did not exist."""
 EVERYBODY = {"Ani", "Budi", "Sari", "Eko", "Fitri"}
 WRITTEN: dict[str, set[str]] = {
+    "upload_new": {"Ani", "Budi", "Sari"},
     "contract_new": {"Ani", "Budi"},
     "contract_paste": {"Ani", "Budi"},
     "contract_draft": {"Ani", "Budi"},
@@ -72,6 +73,7 @@ WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "document_withdraw": {"Ani", "Budi", "Sari"},
     "roster_upload": {"Ani", "Budi"},
     "upload_detail": {"Ani", "Budi", "Sari", "Eko", "Fitri"},
+    "upload_template": {"Ani", "Budi", "Sari", "Eko", "Fitri"},
     "upload_wrong": {"Ani", "Budi", "Sari"},
     "upload_apply": {"Ani", "Budi", "Sari"},
     "upload_drop": {"Ani", "Budi", "Sari"},

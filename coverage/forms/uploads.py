@@ -36,3 +36,15 @@ class UploadForm(forms.Form):
         if not file.name.lower().endswith(ENDINGS):
             raise ValidationError(f"Simpan sebagai {' atau '.join(ENDINGS)}, lalu unggah lagi.")
         return file
+
+
+class TemplateUploadForm(UploadForm):
+    """A file of one of the `templates` ((name, title) pairs) for more than one contract."""
+
+    templat = forms.ChoiceField(label="Templat", error_messages={"required": "Pilih templatnya dahulu."})
+    field_order = ("key", "templat", "berkas")
+
+    def __init__(self, *args, templates, **options):
+        super().__init__(*args, **options)
+        self.fields["berkas"].label = "Berkas"
+        self.fields["templat"].choices = [("", "pilih templat"), *templates]

@@ -86,8 +86,9 @@ class Preview:
     the verdicts were asked for, whether the staged rows were led to what people wrote (coverage.importing.keeping).
     """
 
-    def __init__(self, file, day, packages=None, most_rows=MOST_ROWS):
+    def __init__(self, file, day, packages=None, most_rows=MOST_ROWS, template=TENAGA_KERJA):
         self.name = shown(file.name)
+        self.template = template
         self.problems = []
         self.notices = []
         self.header = []
@@ -95,10 +96,10 @@ class Preview:
         self.by_hand = False
         self._report = Report()
         self._reader = None
-        self._wrong = []
+        self.wrong = []
         self._read = 0
         try:
-            table = open_as(TENAGA_KERJA, file, meanwhile=importing.stage)
+            table = open_as(template, file, meanwhile=importing.stage)
         except Refused as unreadable:
             self._report.refuse_file(self.name, str(unreadable), unreadable.row)
         else:
@@ -106,6 +107,11 @@ class Preview:
             if check_header(table, self._report):
                 self._reader = RowReader(table, 0, self._report, day, packages)
         self._take_problems()
+
+    @property
+    def readable(self):
+        """Whether the file has the header of its template, so that its rows can be read."""
+        return self._reader is not None
 
     def rows(self):
         """Every row that is not wholly empty as a PreviewRow, in order; to be called once, inside a transaction."""
@@ -117,7 +123,7 @@ class Preview:
             if self._read > self.most_rows:
                 self._report.refuse_file(self.name, f"lebih dari {self.most_rows} baris; bagi menjadi beberapa berkas")
                 break
-            importing.copy(TENAGA_KERJA.name, Lines(line for _, line in batch if line is not None))
+            importing.copy(self.template.name, Lines(line for _, line in batch if line is not None))
             yield from (row for row, _ in batch)
         self._take_problems()
 
@@ -131,7 +137,7 @@ class Preview:
         together = left_out(self.name, report)
         doubt_roster([self.name], report)
         doubts = reasons_by_row([*report.conflicts, *report.warnings])
-        wrong = {**dict.fromkeys(self._wrong, ()), **together}
+        wrong = {**dict.fromkeys(self.wrong, ()), **together}
         states = ((line, state, tuple(changes)) for line, state, changes in importing.found(import_preview.OF_A_ROW))
         refused = ((line, WRONG, ()) for line in sorted(wrong))
         for line, state, changes in _merged(states, refused):
@@ -147,7 +153,7 @@ class Preview:
         for row in checked:
             errors, warnings = self._take(self._report.errors), self._take(self._report.warnings)
             if row.bad:
-                self._wrong.append(row.number)
+                self.wrong.append(row.number)
             values = None if row.bad else row.values
             yield PreviewRow(row.number, tuple(row.cells), values, errors, warnings), row.line
 
@@ -181,14 +187,14 @@ class WrongRows:
             self.kept += [Problem(self.name, number, one.column, one.value, one.text) for one in reasons[:room]]
 
 
-def left_out(name, report):
+def left_out(name, report, template=TENAGA_KERJA):
     """Take every staged row of a roster that is wrong beside others out of the staging table: {row: [Reason, …]}.
 
     Both rows of a pair go: which of two that contradict each other is right nobody here can know. What is left has no
     error: the rows are asked again until none is found.
     """
     wrong = defaultdict(list)
-    import_preview.leave_out(())
+    import_preview.leave_out(template.name, ())
     while True:
         found = Report()
         choose_rows([name], found)
@@ -198,7 +204,7 @@ def left_out(name, report):
             return dict(wrong)
         for line, reasons in reasons_by_row(found.errors).items():
             wrong[line] += reasons
-        import_preview.leave_out(wrong)
+        import_preview.leave_out(template.name, wrong)
 
 
 def reasons_by_row(problems):

@@ -12,11 +12,9 @@ JOIN projects_assignment a ON a.contract_id = c.id AND a.worker_id = w.id AND a.
 WHERE s.line = ANY (%(lines)s)
 """
 
-BY_TEMPLATE = {"tenaga_kerja": ASSIGNMENTS}
 
-
-def before(template, lines):
-    """{row: {column: stored value}} for those of the staged rows `lines` of a template that stand in the register."""
+def before(lines):
+    """{row: {column: stored value}} for those of the staged roster rows `lines` that stand in the register."""
     if not lines:
         return {}
-    return {row.pop("line"): row for row in as_dicts(BY_TEMPLATE[template], {"lines": lines})}
+    return {row.pop("line"): row for row in as_dicts(ASSIGNMENTS, {"lines": lines})}

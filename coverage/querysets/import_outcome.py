@@ -4,6 +4,8 @@ For the templates whose rows are few. A trial runs the very statements of an imp
 is no second rule of what is new, changed or the same.
 """
 
+import json
+
 from django.db import connection
 from psycopg2.sql import SQL, Identifier
 
@@ -160,7 +162,8 @@ def outcome_of(template, newest):
 
 
 def _changes(row, columns):
-    before, after = row["before"] or {}, row["after"] if row["label"] != "delete" else {}
+    before = json.loads(row["before"], parse_float=str) if row["before"] else {}
+    after = {} if row["label"] == "delete" else json.loads(row["after"], parse_float=str)
     return {
         name: None if column in NAMELESS else before.get(column)
         for column, name in columns.items()

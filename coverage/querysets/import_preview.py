@@ -1,6 +1,7 @@
 """What an import of one roster would do, row by row, asked of the staging tables before anything is written."""
 
 from django.db import connection
+from psycopg2.sql import SQL, Identifier
 
 OF_A_ROW = """
 SELECT s.line,
@@ -28,7 +29,28 @@ ORDER BY s.line
 """(row, "new" | "changed" | "same", columns that change) for each staged row; the columns of a new row say nothing."""
 
 
-def leave_out(lines):
-    """Take the rows with these numbers out of the staged roster."""
+STAGED = {
+    "kontrak": "staged_contract",
+    "adendum": "staged_amendment",
+    "tenaga_kerja": "staged_assignment",
+    "pendaftaran": "staged_registration",
+    "pembayaran": "staged_instalment",
+    "kepesertaan": "staged_membership",
+}
+"""The staging table of each template."""
+_LEAVE_OUT = "DELETE FROM {table} WHERE bad OR line = ANY (%s)"
+_LINES = "SELECT line FROM {table} ORDER BY line"
+
+
+def leave_out(template, lines):
+    """Take the rows with these numbers, and those that are bad by themselves, out of the staging table of a template."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM staged_assignment WHERE bad OR line = ANY (%s)", [list(lines)])
+        statement = SQL(_LEAVE_OUT).format(table=Identifier(STAGED[template])).as_string(cursor.connection)
+        cursor.execute(statement, [list(lines)])
+
+
+def staged_lines(template):
+    """The numbers of the rows in the staging table of a template, ascending."""
+    with connection.cursor() as cursor:
+        cursor.execute(SQL(_LINES).format(table=Identifier(STAGED[template])).as_string(cursor.connection))
+        return [line for (line,) in cursor.fetchall()]

@@ -120,7 +120,7 @@ def named_later(context):
     found = {}
     for model in TABLES:
         for relation in model._meta.related_objects:
-            if not issubclass(relation.related_model, Event):
+            if relation.related_model._meta.managed and not issubclass(relation.related_model, Event):
                 count = _named_by(model, relation, context)
                 found[model] = max(found.get(model, 0), count)
     return _counted(found.items())

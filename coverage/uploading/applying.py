@@ -101,7 +101,8 @@ def _apply(upload, preview, good_only, progress):
         return Outcome.WRONG_ROWS
     report = Report()
     apply([preview.name], report, progress, preview.by_hand)
-    importing.analyse_register()
+    if found.good > importing.LARGE_IMPORT:
+        importing.analyse_register()
     upload.report["written"] = {
         name: {"new": tally.new, "changed": tally.changed, "same": tally.same} for name, tally in report.tallies.items()
     }

@@ -12,11 +12,14 @@ from contractors.sealing import seal_bytes, unseal_bytes
 from coverage.importing.checking import Lines
 from coverage.importing.previewing import CHANGED, Preview
 from coverage.importing.reading import Held
+from coverage.importing.templates import BY_NAME
+from coverage.importing.trying import Trial
 from coverage.models import UploadRow
 from coverage.querysets import uploads as staged
 from coverage.querysets.import_before import before
 
 BATCH = 500
+ROSTER = "tenaga_kerja"
 
 
 class TooManyRows(Exception):
@@ -43,7 +46,10 @@ class Judgement:
 
 def preview_of(upload, content, day, packages):
     """The Preview of an upload's content; `packages` are the codes that its rows may name (None: all)."""
-    return Preview(Held(upload.file_name, content), day, packages=packages)
+    file = Held(upload.file_name, content)
+    if upload.template == ROSTER:
+        return Preview(file, day, packages=packages)
+    return Trial(BY_NAME[upload.template], file, day, packages=packages)
 
 
 def judge(upload, preview, progress, most=None, store=False):
@@ -81,7 +87,7 @@ def _batches(rows):
 def _weigh(upload, preview, found, doubtful_alone, store):
     digest = hashlib.sha256()
     for verdicts in _batches(preview.verdicts()):
-        was = before(upload.template, [one.number for one in verdicts if one.state == CHANGED])
+        was = _before(upload, preview, [one.number for one in verdicts if one.state == CHANGED])
         told = []
         for one in verdicts:
             doubtful = bool(one.warnings) or one.number in doubtful_alone
@@ -95,6 +101,10 @@ def _weigh(upload, preview, found, doubtful_alone, store):
         if store:
             staged.tell_verdicts(Lines(_verdict_line(upload, *each) for each in told))
     found.digest = digest.hexdigest()
+
+
+def _before(upload, preview, lines):
+    return before(lines) if upload.template == ROSTER else preview.before
 
 
 def _plain(value):

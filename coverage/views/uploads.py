@@ -3,24 +3,30 @@
 from pathlib import PurePath
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cakupan.pages import render_page_or_fragment, see_other
+from cakupan.pages import render_form, render_page_or_fragment, see_other
+from coverage.forms.uploads import TemplateUploadForm
+from coverage.importing.returning import template_file
+from coverage.importing.templates import BY_NAME
 from coverage.models import Upload
 from coverage.tables.contracts import KnownPaginator
 from coverage.uploading.applying import apply_or_queue
 from coverage.uploading.columns import TITLES
 from coverage.uploading.keeping import drop
 from coverage.uploading.listing import lines_of, status_of_upload
-from coverage.uploading.messages import SAID, applied
+from coverage.uploading.messages import SAID, applied, same_again
+from coverage.uploading.receiving import receive
 from coverage.uploading.returning import form_of, wrong_rows
+from coverage.uploading.rights import templates_of
 from coverage.uploading.showing import PER_PAGE, TABS, columns_of, groups_of, rows_of, tabs_of, totals_of
 from coverage.uploading.undoing import CannotUndo, may_undo, undo
-from coverage.views.files import attachment
+from coverage.views.files import CONTENT_TYPES, attachment
 from coverage.working import ask_again
 
 
@@ -66,8 +72,35 @@ def upload_list(request):
     pages = Paginator(seen, PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
     table = {"page": page, "paginator": pages, "prefixed_page_field": "page"}
-    context = {"lines": lines_of(page.object_list, request.user), "table": table}
+    context = {"lines": lines_of(page.object_list, request.user), "table": table, "brings": templates_of(request.user)}
     return render_page_or_fragment(request, "coverage/upload_list", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload_new(request):
+    """Take a file of a template for more than one contract and lead to its preview."""
+    names = templates_of(request.user)
+    if not names:
+        raise PermissionDenied
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = TemplateUploadForm(*sent, templates=[(name, TITLES[name]) for name in names])
+    if not (form.is_bound and form.is_valid()):
+        return render_form(request, "coverage/upload_new", {"form": form})
+    given, day = form.cleaned_data, timezone.localdate()
+    upload, was_there = receive(
+        given["berkas"], request.user, key=given["key"], template=given["templat"], contract=None, day=day
+    )
+    if was_there:
+        messages.info(request, same_again(upload))
+    return see_other(upload.get_absolute_url())
+
+
+@require_safe
+def upload_template(request, name, form):
+    """An empty file of a template, as XLSX or CSV."""
+    if name not in BY_NAME or form not in CONTENT_TYPES:
+        raise Http404
+    return attachment(template_file(f".{form}", BY_NAME[name]), f"{name}.{form}", form)
 
 
 @require_safe

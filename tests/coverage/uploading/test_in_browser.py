@@ -1,0 +1,97 @@
+"""A roster of 200 names by keyboard alone, its time counted and not clocked; and the pages as people see them."""
+
+import pytest
+
+from accounts.models import User
+from coverage.models import Upload
+from projects.models import Assignment
+from tests import cast, factories
+from tests.coverage.uploading.rosters import large, roster
+from tests.reference import refill
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+KEY, CHOICE = 0.2, 1.0
+"""Seconds that a key costs, and a click or a choice (in a list, in the dialog for a file)."""
+MOST_SECONDS = 60
+
+
+class Typist:
+    """Presses keys and counts what each costs a person."""
+
+    def __init__(self, page):
+        self.page, self.seconds = page, 0.0
+
+    def press(self, key):
+        self.page.keyboard.press(key)
+        self.seconds += KEY
+
+    def reach(self, selector, most=80):
+        """Tab to what `selector` names."""
+        for _ in range(most):
+            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+            self.press("Tab")
+        raise AssertionError(f"no way by Tab to {selector}")
+
+    def go(self, selector):
+        """Tab to a link or button and press it; another page has come."""
+        self.reach(selector)
+        with self.page.expect_navigation():
+            self.press("Enter")
+
+    def choose(self, selector, path):
+        """Tab to a file field, open its dialog, choose the file there."""
+        self.reach(selector)
+        with self.page.expect_file_chooser() as chooser:
+            self.press("Space")
+        chooser.value.set_files(path)
+        self.seconds += CHOICE
+
+
+@pytest.fixture
+def contract(budi):
+    refill()
+    return factories.contract(agency=cast.agency_of(budi), package_code="K1")
+
+
+def written(contract, folder, ending="csv"):
+    """A file of 200 rows of which 10 are wrong."""
+    rows = list(large(200))
+    for row in rows[20:200:18]:
+        row["nik"] = row["nik"][:15]
+    path = folder / f"tenaga_kerja.{ending}"
+    path.write_bytes(roster(contract, *rows, name=path.name).read())
+    return path
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_200_names_are_in_the_register_in_a_minute(ending, budi, contract, visit, tmp_path):
+    visitor = visit(budi, viewport={"width": 1280, "height": 900})
+    page = visitor.open(f"/kontrak/{contract.uid}/")
+    typist = Typist(page)
+    typist.go(f"a[href='/kontrak/{contract.uid}/tenaga-kerja/']")
+    typist.go(f"a[href='/kontrak/{contract.uid}/tenaga-kerja/unggah/'].btn-main")
+    typist.choose("input[type=file]", written(contract, tmp_path, ending))
+    typist.go("button.btn-main")
+    assert page.get_by_text("10 baris salah").count()
+    typist.go("button.btn-main")
+    assert page.get_by_text("190 baris baru").count()
+    assert Assignment.objects.filter(contract=contract).count() == 190
+    assert typist.seconds <= MOST_SECONDS, f"{typist.seconds:.1f} s"
+    assert visitor.faults == []
+
+
+@pytest.mark.parametrize("shape", [(1280, "light"), (360, "dark")])
+def test_the_pages_are_whole(shape, contract, visit, tmp_path):
+    (width, scheme), budi = shape, User.objects.get(name="Budi Santoso")
+    visitor = visit(budi, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    visitor.open(f"/kontrak/{contract.uid}/tenaga-kerja/unggah/")
+    assert visitor.axe() == []
+    visitor.page.set_input_files("input[type=file]", written(contract, tmp_path))
+    visitor.click_and_wait("button.btn-main")
+    detail = Upload.objects.get().get_absolute_url()
+    for path in (detail, f"{detail}?baris=new", "/impor/", f"/kontrak/{contract.uid}/tenaga-kerja/"):
+        visitor.open(path)
+        assert visitor.axe() == [], path
+        assert visitor.scrolls_sideways() == 0, path
+    assert visitor.faults == []
