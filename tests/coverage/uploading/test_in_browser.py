@@ -43,7 +43,7 @@ class Typist:
         """Tab to a file field, open its dialog, choose the file there."""
         self.reach(selector)
         with self.page.expect_file_chooser() as chooser:
-            self.press("Space")
+            self.press("Enter")
         chooser.value.set_files(path)
         self.seconds += CHOICE
 
@@ -54,24 +54,23 @@ def contract(budi):
     return factories.contract(agency=cast.agency_of(budi), package_code="K1")
 
 
-def written(contract, folder, ending="csv"):
+def written(contract, folder):
     """A file of 200 rows of which 10 are wrong."""
     rows = list(large(200))
     for row in rows[20:200:18]:
         row["nik"] = row["nik"][:15]
-    path = folder / f"tenaga_kerja.{ending}"
-    path.write_bytes(roster(contract, *rows, name=path.name).read())
+    path = folder / "tenaga_kerja.csv"
+    path.write_bytes(roster(contract, *rows).read())
     return path
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_200_names_are_in_the_register_in_a_minute(ending, budi, contract, visit, tmp_path):
+def test_200_names_are_in_the_register_in_a_minute(budi, contract, visit, tmp_path):
     visitor = visit(budi, viewport={"width": 1280, "height": 900})
     page = visitor.open(f"/kontrak/{contract.uid}/")
     typist = Typist(page)
     typist.go(f"a[href='/kontrak/{contract.uid}/tenaga-kerja/']")
     typist.go(f"a[href='/kontrak/{contract.uid}/tenaga-kerja/unggah/'].btn-main")
-    typist.choose("input[type=file]", written(contract, tmp_path, ending))
+    typist.choose("input[type=file]", written(contract, tmp_path))
     typist.go("button.btn-main")
     assert page.get_by_text("10 baris salah").count()
     typist.go("button.btn-main")
