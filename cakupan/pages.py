@@ -89,12 +89,12 @@ REGISTRARS = ("ppk", "procurement", "bpjs", "inspectorate")
 """Whoever works with what is uploaded or checks it; the administrator's seven entries are full."""
 APPOINTMENTS = ("appointment_list", "appointment_add", "appointment_change")
 ENTRIES = (
+    Entry("worklist", "Perlu tindakan", "clipboard-text"),
     Entry("overview", "Beranda", "home"),
     Entry("contract_list", "Kontrak", "list-details", "contract_", ("roster", "roster_upload")),
     Entry("contractor_list", "Penyedia", "building", "contractor_"),
     Entry("compliance", "Kepatuhan", "scale", "compliance_"),
     Entry("measures", "Cakupan", "shield-check", "measures_", ("persons",)),
-    Entry("rule_catalogue", "Aturan", "book"),
     Entry(
         "user_list",
         "Pengguna",
@@ -105,7 +105,7 @@ ENTRIES = (
     ),
     Entry("upload_list", "Impor", "upload", "upload_", roles=REGISTRARS),
 )
-ON_THE_PHONE = ("overview", "contract_list", "compliance", "measures")
+ON_THE_PHONE = ("worklist", "overview", "contract_list", "measures")
 """The four that stand in the tab bar of a phone; the others are under "Lainnya"."""
 
 

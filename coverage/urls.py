@@ -43,11 +43,13 @@ from coverage.views.uploads import (
     upload_undo,
     upload_wrong,
 )
+from coverage.views.worklist import worklist
 
 urlpatterns = [
     path("", overview, name="overview"),
     path("unduh.xlsx", overview_export, {"form": "xlsx"}, name="overview_export"),
     path("unduh.csv", overview_export, {"form": "csv"}, name="overview_export"),
+    path("perlu-tindakan/", worklist, name="worklist"),
     path("kontrak/", contract_list, name="contract_list"),
     path("kontrak/unduh.xlsx", contract_export, {"form": "xlsx"}, name="contract_export"),
     path("kontrak/unduh.csv", contract_export, {"form": "csv"}, name="contract_export"),

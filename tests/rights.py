@@ -27,6 +27,7 @@ READERS = {
     "measures_export",
     "persons",
     "rule_catalogue",
+    "worklist",
     "upload_list",
 }
 """What opens for every role; what stands there is narrowed for a PPK."""

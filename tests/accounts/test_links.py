@@ -41,9 +41,9 @@ def test_a_link_lets_a_new_person_in_and_to_a_password(client, fitri):
     assert client.post(link).url == "/sandi/tautan/"
     assert is_in(client, dewi)
     new = {"password1": "kereta-kebun-raya-88", "password2": "kereta-kebun-raya-88"}
-    assert client.post("/sandi/tautan/", new).url == "/"
+    assert client.post("/sandi/tautan/", new).url == "/perlu-tindakan/"
     assert is_in(client, dewi), "the session goes on"
-    assert client.get("/sandi/tautan/").url == "/", "chosen once"
+    assert client.get("/sandi/tautan/").url == "/perlu-tindakan/", "chosen once"
     assert Client().post("/masuk/", {"login": dewi.email, "password": new["password1"]}).status_code == 302
 
 
@@ -186,7 +186,7 @@ def test_the_old_password_may_stay_and_none_is_chosen_without_a_link(client):
     assert "Tetap pakai yang lama" in client.get("/sandi/tautan/").content.decode()
     other = Client()
     other.post("/masuk/", {"login": budi.email, "password": cast.PASSWORD})
-    assert other.post("/sandi/tautan/", {"password1": "x" * 12, "password2": "x" * 12}).url == "/"
+    assert other.post("/sandi/tautan/", {"password1": "x" * 12, "password2": "x" * 12}).url == "/perlu-tindakan/"
     budi.refresh_from_db()
     assert budi.check_password(cast.PASSWORD)
 
@@ -195,7 +195,7 @@ def test_a_password_without_the_old_one_is_chosen_soon_after_the_link(client, bu
     time_machine.move_to("2026-03-02 08:00+07:00", tick=False)
     client.post(link_of(budi))
     time_machine.shift(timedelta(minutes=31))
-    assert client.get("/sandi/tautan/").url == "/"
+    assert client.get("/sandi/tautan/").url == "/perlu-tindakan/"
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_a_reader_changes_their_password_and_stays_signed_in_here_alone(client):
     elsewhere = cast.signed_in(budi)
     sign_in(client, budi)
     assert "/sandi/ganti/" in client.get("/").content.decode(), "the account menu leads there"
-    assert changed(client).url == "/"
+    assert changed(client).url == "/perlu-tindakan/"
     page = client.get("/").content.decode()
     assert "Kata sandi baru tersimpan" in page
     assert "Kata sandi baru tersimpan" not in client.get("/").content.decode(), "said once"
@@ -111,7 +111,7 @@ def test_who_is_signed_in_without_a_password_makes_one():
     client = cast.signed_in(budi)
     assert client.get("/sandi/ganti/").url == "/sandi/buat/"
     new = {"password1": "kereta-kebun-raya-88", "password2": "kereta-kebun-raya-88"}
-    assert client.post("/sandi/buat/", new).url == "/"
+    assert client.post("/sandi/buat/", new).url == "/perlu-tindakan/"
     assert client.get("/sandi/buat/").url == "/sandi/ganti/"
 
 

@@ -54,7 +54,7 @@ def test_a_link_a_password_a_second_factor_and_both_steps(visit, settings, width
     assert page.locator(".codes li").count() == 10
     page.get_by_role("link", name="Sudah saya simpan").focus()
     enter()
-    assert visitor.path == "/"
+    assert visitor.path == "/perlu-tindakan/"
     page.goto("/akun/verifikasi/")
     looked_at()
 

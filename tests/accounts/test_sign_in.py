@@ -19,7 +19,7 @@ def no_limits_yet():
 
 def test_signs_in_and_out(client):
     budi = cast.make_budi(cast.PASSWORD)
-    assert sign_in(client, budi).url == "/"
+    assert sign_in(client, budi).url == "/perlu-tindakan/"
     assert client.session["_auth_user_id"] == str(budi.pk)
     assert client.get(reverse("account_logout")).status_code == 200, "a GET asks"
     assert "_auth_user_id" in client.session, "a GET signs nobody out"
@@ -83,7 +83,7 @@ def test_too_many_posts_from_one_address_get_429_in_indonesian(client):
 
 @pytest.mark.parametrize("where", ["https://penipu.example/", "//penipu.example/", "javascript:alert(1)"])
 def test_next_leads_nowhere_else(client, where):
-    assert sign_in(client, cast.make_budi(cast.PASSWORD), next=where).url == "/"
+    assert sign_in(client, cast.make_budi(cast.PASSWORD), next=where).url == "/perlu-tindakan/"
 
 
 def test_next_is_kept_through_a_failed_attempt(client):
@@ -94,7 +94,7 @@ def test_next_is_kept_through_a_failed_attempt(client):
 
 
 def test_a_reader_who_has_signed_in_is_not_asked_again():
-    assert cast.signed_in(cast.make_budi()).get("/masuk/").url == "/"
+    assert cast.signed_in(cast.make_budi()).get("/masuk/").url == "/perlu-tindakan/"
 
 
 def test_a_closed_account_loses_its_session_at_once():

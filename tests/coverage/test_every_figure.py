@@ -68,6 +68,7 @@ def addresses(contracts):
     for one in BREAKDOWNS:
         yield reverse("measures"), {"menurut": one.slug}
     yield reverse("persons"), {}
+    yield reverse("worklist"), {}
     yield reverse("rule_catalogue"), {}
 
 

@@ -1,0 +1,38 @@
+"""What people have to do on contracts on a day: the facts behind a worklist, each set in one statement."""
+
+from datetime import timedelta
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q
+
+from coverage.models import ContractStanding, Finding, Instalment, Registration
+
+SOON = 7
+"""Days before a due date of an instalment from which it is told."""
+
+
+def duties_of(user, day, codes):
+    """The contracts that `user` may change with at least one of the findings `codes` on `day`.
+
+    As ContractStanding.on, with `finding_codes`; those whose due date comes first stand first.
+    """
+    held = Finding.objects.on(day).filter(contract=OuterRef("pk"), code__in=codes).values("code")
+    rows = ContractStanding.objects.editable_by(user).on(day).filter(counts=True)
+    rows = rows.annotate(finding_codes=ArraySubquery(held)).filter(finding_codes__len__gt=0)
+    return rows.select_related("contractor").order_by(F("due_on").asc(nulls_last=True), "package_code")
+
+
+def instalments_due(user, day):
+    """Unpaid instalments with a due date before `day` or within SOON days of it, on contracts that `user` may change."""
+    unpaid = Q(paid_on__isnull=True) | Q(paid_on__gt=day)
+    mine = ContractStanding.objects.editable_by(user).values("pk")
+    due = Instalment.objects.filter(unpaid, due_on__lte=day + timedelta(days=SOON), contract__in=mine)
+    return due.select_related("contract").exclude(contract__status="Batal").order_by("due_on", "contract_id", "number")
+
+
+def waiting_for(user):
+    """(registrations, payments) that `user` of the branch may verify, the oldest first."""
+    registrations = Registration.objects.verifiable_by(user).select_related("contract__agency")
+    payments = Instalment.objects.verifiable_by(user).filter(paid_on__isnull=False).select_related("contract__agency")
+    entered = Q(entered_by__isnull=False)
+    return registrations.filter(entered).order_by("id"), payments.filter(entered).order_by("id")

@@ -1,0 +1,17 @@
+"""Perlu tindakan: what waits for the reader today."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from coverage.worklist import groups_of, waiting_passport
+
+
+@require_safe
+def worklist(request):
+    """What waits for the reader, always today's: a day gone by leaves nothing to do."""
+    day, now = timezone.localdate(), timezone.localtime()
+    groups = groups_of(request.user, day, now)
+    context = {"groups": groups, "passport": waiting_passport(groups, day, now)}
+    context["waiting"] = sum(len(group.tasks) + group.more for group in groups)
+    return render(request, "coverage/worklist.html", context)
