@@ -5,14 +5,14 @@ import resource
 MEMORY = 512 * 1024 * 1024
 """Bytes of address space; a workbook of 100,000 rows needs about a tenth."""
 SECONDS = 2
-SECONDS_FOR_A_MEGABYTE = 2
+SECONDS_FOR_A_MEGABYTE = 4
 MOST_SECONDS = 60
 
 
 def seconds_for(size):
-    """The processor seconds that a file of `size` bytes may cost: 2 up to a megabyte, 2 for each further one.
+    """The processor seconds that a file of `size` bytes may cost: 2 up to a megabyte, 4 for each further one.
 
-    A roster of 100,000 rows has 5 MB as XLSX and takes about 3 s, so that an honest file has four times what it needs,
+    A roster of 100,000 rows has 5 MB as XLSX and takes about 4 s, so that an honest file has four times what it needs,
     while a small one that was made to cost much is stopped after 2 s.
     """
     megabytes = size >> 20

@@ -8,7 +8,7 @@ from coverage.importing import import_files
 
 
 class Command(BaseCommand):
-    help = "Mengimpor templat kota (CSV) dan tabel ISB dari LKPP (CSV, JSON): semuanya, atau tidak sama sekali."
+    help = "Mengimpor templat kota (CSV, XLSX) dan tabel ISB dari LKPP (CSV, JSON): semuanya, atau tidak sama sekali."
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="FOLDER_ATAU_BERKAS")
