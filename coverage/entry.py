@@ -1,5 +1,6 @@
 """The form of a new contract while it is filled in: its key, its texts, where they came from, and what follows from them."""
 
+import difflib
 import json
 import uuid
 from functools import cached_property
@@ -111,7 +112,11 @@ class Entry:
 
     @property
     def twins(self):
-        """Providers of like name between which the reader still has to choose."""
+        """Providers of like name between which the reader still has to choose, each with its name in `pieces`:
+        (text, whether what was typed differs there).
+        """
+        for twin in self.bound.twins:
+            twin.pieces = pieces(self.texts.get("penyedia", ""), twin.name)
         return self.bound.twins
 
     @property
@@ -196,6 +201,12 @@ class Entry:
         kept = Draft.objects.keep(self.user, Draft.Kind.CONTRACT, self.key, self.version, self.data)
         self.key, self.version = kept.pk, kept.version
         return kept
+
+
+def pieces(typed, name):
+    """`name` cut into (text, whether it differs from `typed`), letter case ignored."""
+    cuts = difflib.SequenceMatcher(None, typed.casefold(), name.casefold(), autojunk=False).get_opcodes()
+    return [(name[start:end], kind != "equal") for kind, _, _, start, end in cuts if end > start]
 
 
 def read_pasted(text):

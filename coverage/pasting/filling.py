@@ -18,6 +18,7 @@ from projects.models import Agency, Officer, Region
 
 PARSERS = {column.name: column.parse for column in KONTRAK.columns}
 DAYS = ("tanggal_kontrak", "mulai", "selesai")
+LONGEST_NAME = 200
 EXPONENT = re.compile(r"\A[0-9.]+e\+?[0-9]+\Z", re.IGNORECASE)
 """How LKPP writes some amounts, and no person."""
 FIELD = {"nama_penyedia": "penyedia", "kode_kelurahan": "kelurahan"}
@@ -67,10 +68,26 @@ class _Line:
         for heading, cell in others:
             if heading:
                 self.pasted.unused.append(shown(heading))
-            else:
+            elif not self._recognised(cell):
                 self._leave("", cell, "tidak dikenali")
         self._derive(named)
         return self.pasted
+
+    def _recognised(self, cell):
+        """Whether a cell that looks like nothing is the name of an agency, an officer or a recorded provider."""
+        try:
+            cell = cells.text(LONGEST_NAME)(cells.clean(cell, []), [])
+        except cells.Unreadable:
+            return False
+        texts, name = self.pasted.texts, cell.casefold()
+        for column, rows in self.rows.items():
+            if name in rows and column not in texts:
+                texts[column] = str(rows[name].pk)
+                return True
+        if "penyedia" not in texts and Contractor.objects.called(cell).exists():
+            texts["penyedia"] = cell
+            return True
+        return False
 
     def _take(self, name, cell):
         if name in ("lama", "status"):
@@ -84,9 +101,9 @@ class _Line:
         elif name in ("jenis", "sumber_dana"):
             self.pasted.texts[name] = cells.one_of(*(KINDS if name == "jenis" else (*FUNDS, "BLUD")))(cell, [])
         elif name in PARSERS:
-            field = FIELD.get(name, name)
-            if field in ContractForm.base_fields:
-                self.pasted.texts[field] = _written(_parsed(name, cell))
+            column = FIELD.get(name, name)
+            if column in ContractForm.base_fields:
+                self.pasted.texts[column] = _written(_parsed(name, cell))
 
     def _take_place(self, cell):
         found = [place for place in self.places if cell.casefold() in (place.code, place.name.casefold())]

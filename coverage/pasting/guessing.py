@@ -17,11 +17,12 @@ WORDS = {
 """Cells that say one thing only."""
 DURATION = re.compile(r"\A([0-9]{1,4})\s*(?:\([^)]*\)\s*)?hari\b.*\Z", re.IGNORECASE)
 FIRM = re.compile(r"\A(pt|cv|ud|pd|fa|firma|koperasi)\b", re.IGNORECASE)
-NUMBER = re.compile(r"\A(?=.*[0-9])[^\s/]*\s?/[^\n]{1,80}\Z")
+NUMBER = re.compile(r"[0-9]\s?/|/\s?[^\s/]*[0-9]")
 NPWP = re.compile(r"\A[0-9]{2}\.?[0-9]{3}\.?[0-9]{3}\.?[0-9]-?[0-9]{3}\.?[0-9]{3}[0-9]?\Z")
 MONEY = re.compile(r"\A(?:rp\.?\s*)?[0-9][0-9.]*(?:[.,][0-9]{1,2})?(?:,-)?\Z", re.IGNORECASE)
 SHORTEST_TITLE = 8
 MOST_WORDS = 6
+SHORTEST_WORD = 4
 
 
 def named_by_form(row):
@@ -57,6 +58,12 @@ def _reads(parse, cell):
     return True
 
 
+def _is_number(cell):
+    """Whether it looks like the number of a contract; a title may hold a slash and a digit too, but also plain words."""
+    words = [word for word in cell.split() if word.isalpha() and len(word) >= SHORTEST_WORD]
+    return bool(NUMBER.search(cell)) and len(words) <= 1 and len(cell.split()) <= MOST_WORDS
+
+
 LOOKS = (
     (lambda cell: _reads(source_day, cell), ("tanggal_kontrak", "mulai", "selesai")),
     (DURATION.match, ("lama",)),
@@ -66,7 +73,7 @@ LOOKS = (
         ("nilai_kontrak",),
     ),
     (FIRM.match, ("nama_penyedia",)),
-    (lambda cell: NUMBER.match(cell) and len(cell.split()) <= MOST_WORDS, ("nomor_kontrak",)),
+    (_is_number, ("nomor_kontrak",)),
     (lambda cell: len(cell.split()) <= MOST_WORDS and _reads(status, cell), ("status",)),
     (lambda cell: len(cell) >= SHORTEST_TITLE and any(sign.isalpha() for sign in cell), ("nama_paket",)),
 )

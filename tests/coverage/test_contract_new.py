@@ -175,7 +175,9 @@ def test_near_twins_are_offered_before_a_provider_is_made(budi):
     client, form = cast.signed_in(budi), filled(budi, penyedia="Putra Mangala Jaya")
     asked = client.post(NEW, form)
     assert asked.status_code == 422
-    assert "PT. Putra Manggala Jaya" in text_of(read(asked).select_one(".twin"))
+    offered = read(asked).select_one(".twin .strong")
+    assert offered.text == "PT. Putra Manggala Jaya"
+    assert [mark.text for mark in offered.select("mark")] == ["PT. ", "g"]
     assert Contractor.objects.count() == 1
     chosen = read(client.post(NEW, form | {"aksi": f"pakai-{twin.pk}"}))
     assert chosen.response.status_code == 200

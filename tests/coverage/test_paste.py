@@ -1,6 +1,7 @@
 """Pasted lines: what each form of paste brings, what is said of the rest, and that many are saved once."""
 
 import contextlib
+import csv
 import json
 import uuid
 
@@ -13,6 +14,7 @@ from projects.models import Contract
 from tests import cast, factories
 from tests.coverage.test_contract_new import filled
 from tests.pages import read, text_of, texts
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,47 @@ def test_a_line_without_a_head_is_read_by_what_its_cells_look_like(budi):
     assert pasted.texts["kelurahan"] == "Babakan Pasar, Kec. Bogor Tengah"
     assert pasted.derived == {"selesai", "kelurahan"}
     assert not pasted.unread
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("Pembangunan/Rehabilitasi Jaringan Irigasi Uji 9", "027/198/SPK/UJI/2025"),
+        ("Rehab Ruang Kelas 1/2 SDN Uji 3", "PA.02.02/3970 - BidUji"),
+        ("Peningkatan Jalan Uji", "000.3.2/ 2247 /2025/Uji"),
+        ("Pengawasan Gedung Uji (APBDP)", "602.1/09/SPK/Rhb.Gd.Uji/BG-UJI/2025"),
+    ],
+)
+def test_a_title_with_a_slash_is_no_number(title, number, budi):
+    factories.contractor("ATAUJI")
+    pasted = one(f"10390001000\t{title}\t{number}\t2025-06-02\tATAUJI\tBudi Santoso\t199680575", budi)
+    assert pasted.texts == {
+        "kode_paket": "10390001000",
+        "nama_paket": title,
+        "nomor_kontrak": number,
+        "tanggal_kontrak": "02/06/2025",
+        "penyedia": "ATAUJI",
+        "ppk": str(budi.officer.pk),
+        "nilai_kontrak": "199.680.575",
+    }
+    assert not pasted.unread
+
+
+def test_lines_of_lkpp_without_their_head_are_read_right_or_not_at_all(ani):
+    """Every line of the genuine export: no cell lands in a wrong field, few are left over."""
+    names = ("kd_nontender", "nama_paket", "no_kontrak", "tgl_kontrak", "nama_penyedia", "nilai_kontrak")
+    columns = ("kode_paket", "nama_paket", "nomor_kontrak", "tanggal_kontrak", "penyedia", "nilai_kontrak")
+    with shared("data/lkpp_isb_2025/endpoint/nontender_kontrak.csv").open(encoding="utf-8", newline="") as file:
+        rows = [[" ".join(row[name].split()) for name in names] for row in csv.DictReader(file)]
+    left = 0
+    for start in range(0, len(rows), 50):
+        some = rows[start : start + 50]
+        headed = read_lines("\n".join("\t".join(row) for row in [names, *some]), ani)
+        bare = read_lines("\n".join("\t".join(row) for row in some), ani)
+        for known, found in zip(headed, bare, strict=True):
+            assert {name: found.texts[name] for name in columns if name in found.texts}.items() <= known.texts.items()
+            left += len(found.unread)
+    assert left <= len(rows) // 5
 
 
 @pytest.mark.parametrize("separator", ["\t", ",", ";"])
