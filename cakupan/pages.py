@@ -88,10 +88,19 @@ ADMINISTRATORS = ("administrator",)
 REGISTRARS = ("ppk", "procurement", "bpjs", "inspectorate")
 """Whoever works with what is uploaded or checks it; the administrator's seven entries are full."""
 APPOINTMENTS = ("appointment_list", "appointment_add", "appointment_change")
+OF_A_CONTRACT = (
+    "amendment_edit",
+    "amendment_new",
+    "headcount_declare",
+    "roster",
+    "roster_upload",
+    "subcontract_edit",
+    "subcontract_new",
+)
 ENTRIES = (
     Entry("worklist", "Perlu tindakan", "clipboard-text"),
     Entry("overview", "Beranda", "home"),
-    Entry("contract_list", "Kontrak", "list-details", "contract_", ("roster", "roster_upload")),
+    Entry("contract_list", "Kontrak", "list-details", "contract_", OF_A_CONTRACT),
     Entry("contractor_list", "Penyedia", "building", "contractor_"),
     Entry("compliance", "Kepatuhan", "scale", "compliance_"),
     Entry("measures", "Cakupan", "shield-check", "measures_", ("persons",)),

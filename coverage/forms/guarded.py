@@ -39,6 +39,11 @@ class GuardedForm(forms.Form):
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     dilihat = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if "alasan" in self.fields:
+            self.fields["alasan"].expected = True
+
     def retype(self, values):
         """Let the form show `values` (name to text) where it is drawn again; what else was typed stays."""
         self.data = self.data.copy()

@@ -23,7 +23,7 @@ class StatusForm(GuardedForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih yang terjadi.", "invalid_choice": "Langkah ini tidak dikenal."},
     )
-    pada = DayField(FIRST_DAY, LAST_DAY, label="Tanggal BAST I, pemutusan, atau tanggal yang benar", required=False)
+    pada = DayField(FIRST_DAY, LAST_DAY, label="Tanggal BAST I atau pemutusan", required=False)
     surat = CellField(
         cells.text(200), longest=200, strict=True, empty="", label="Nomor BAST I atau surat pemutusan", required=False
     )
@@ -34,6 +34,9 @@ class StatusForm(GuardedForm):
         self.contract, self.today = contract, today
         offered = [(one.code, MOVE_WORDS[one.code]) for one in states.moves_from(contract.status)]
         self.fields["langkah"].widget.choices = offered
+        for name in ("pada", "surat"):
+            self.fields[name].expected = True
+        self.fields["alasan"].help_text = "Wajib untuk batal dan pembetulan, dan bila angka yang sudah lewat bergeser."
 
     @property
     def explained(self):
