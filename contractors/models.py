@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.history import recorded
 from contractors.nik import NIKField
@@ -8,13 +8,19 @@ from contractors.querysets import ContractorQuerySet
 
 @recorded()
 class Contractor(models.Model):
-    """A provider (penyedia or konsultan, as its contracts tell), known by NPWP; without one, by its exact name."""
+    """A provider (penyedia or konsultan, as its contracts tell), known by NPWP; without one, by its exact name.
+
+    One that was `merged_into` another is a variant of its name: it keeps its history and has no contracts any more.
+    """
 
     npwp = models.CharField(
         "NPWP", max_length=40, blank=True, help_text="16 angka; bentuk lama 15 angka diberi 0 di depan"
     )
     name = models.CharField("nama", max_length=200)
     nib = models.CharField("NIB", max_length=20, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="variants", verbose_name="digabung ke"
+    )
 
     objects = ContractorQuerySet.as_manager()
 
@@ -39,6 +45,11 @@ class Contractor(models.Model):
                 condition=~Q(name=""),
                 name="contractor_named",
                 violation_error_message="Nama penyedia wajib diisi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="contractor_not_merged_into_itself",
+                violation_error_message="Penyedia tidak dapat digabung ke dirinya sendiri.",
             ),
         ]
 

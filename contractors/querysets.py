@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import CharField, F, Func, Q, Value
 from django.db.models.functions import Upper
 
+from accounts.models import Role
+
 NEAR = 0.4
 """From this likeness on two names may be one firm written twice."""
 LIKELY = 0.25
@@ -21,9 +23,17 @@ class CoreName(Func):
 
 
 class ContractorQuerySet(models.QuerySet):
+    def mergeable_by(self, user):
+        """The providers that `user` may merge into others: all for the procurement office, none for others."""
+        return self.unmerged() if user.role == Role.PROCUREMENT else self.none()
+
+    def unmerged(self):
+        """Providers in their own right: not the variants of a name that were merged into another."""
+        return self.filter(merged_into__isnull=True)
+
     def called(self, name):
         """Providers of exactly this name, letter case ignored."""
-        return self.annotate(big=Upper("name")).filter(big=name.upper())
+        return self.unmerged().annotate(big=Upper("name")).filter(big=name.upper())
 
     def likened(self, name):
         """Annotate `likeness` (0 to 1) of the core of each name to that of `name`, the likest first."""
@@ -32,7 +42,7 @@ class ContractorQuerySet(models.QuerySet):
 
     def near(self, name):
         """Providers whose name could be `name` with a slip or another legal form, the likest first."""
-        return self.likened(name).filter(likeness__gte=NEAR)
+        return self.unmerged().likened(name).filter(likeness__gte=NEAR)
 
     def sought(self, text):
         """Providers that a person may mean by `text`, part of a name or of an NPWP, the likest first."""
@@ -40,4 +50,4 @@ class ContractorQuerySet(models.QuerySet):
         digits = "".join(sign for sign in text if sign.isascii() and sign.isdigit())
         if len(digits) >= 4:
             held |= Q(npwp__contains=digits)
-        return self.likened(text).filter(held | Q(likeness__gte=LIKELY))
+        return self.unmerged().likened(text).filter(held | Q(likeness__gte=LIKELY))

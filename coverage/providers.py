@@ -28,6 +28,9 @@ class Provider:
     id: int
     name: str
     npwp: str
+    merged_into_id: int | None
+    merged_into: str | None
+    variants: list | None
     same_name: list | None
     same_npwp: list | None
     contract_ids: list

@@ -58,8 +58,10 @@ def provider_named(said):
     if not said["penyedia"]:
         return None
     if said["npwp_penyedia"]:
-        return Contractor.objects.get_or_create(npwp=said["npwp_penyedia"], defaults={"name": said["penyedia"]})[0]
-    return Contractor.objects.get_or_create(name=said["penyedia"], npwp="")[0]
+        found = Contractor.objects.get_or_create(npwp=said["npwp_penyedia"], defaults={"name": said["penyedia"]})[0]
+    else:
+        found = Contractor.objects.get_or_create(name=said["penyedia"], npwp="")[0]
+    return found.merged_into or found
 
 
 def says_the_same(entry, contract):

@@ -61,6 +61,7 @@ WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "amendment_edit": {"Ani", "Budi"},
     "amendment_new": {"Ani", "Budi"},
     "contract_edit": {"Ani", "Budi"},
+    "contractor_merge": {"Ani"},
     "contract_status": {"Ani", "Budi"},
     "headcount_declare": {"Ani", "Budi"},
     "membership": {"Ani", "Budi", "Sari"},

@@ -48,7 +48,7 @@ class FindsProvider:
             self.twins = [owner]
             self.add_error("npwp_penyedia", f"NPWP ini tercatat milik {owner.name}.")
             return
-        self.contractor = owner
+        self.contractor = owner.merged_into or owner
 
     def _offer(self, twins):
         self.twins = twins

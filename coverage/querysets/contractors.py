@@ -33,20 +33,27 @@ WITH seen AS MATERIALIZED (
     FROM seen
     GROUP BY contractor_id
 )
-SELECT k.id, k.name, k.npwp, namesake.ids AS same_name, namesake.npwps AS same_npwp,
+SELECT k.id, k.name, k.npwp, k.merged_into_id, whole.name AS merged_into, variant.names AS variants,
+       namesake.ids AS same_name, namesake.npwps AS same_npwp,
        n.contract_ids, n.consults, n.builds, n.days_late, n.first_day,
        COALESCE(n.contracts, 0) AS contracts, COALESCE(n.running, 0) AS running, COALESCE(n.due, 0) AS due,
        COALESCE(n.late, 0) AS late, COALESCE(n.not_yet, 0) AS not_yet, COALESCE(n.overdue, 0) AS overdue,
        COALESCE(n.value, 0) AS value
 FROM contractors_contractor k
+LEFT JOIN contractors_contractor whole ON whole.id = k.merged_into_id
+LEFT JOIN (
+    SELECT merged_into_id, array_agg(name ORDER BY name, id) AS names FROM contractors_contractor
+    WHERE merged_into_id IS NOT NULL GROUP BY merged_into_id
+) variant ON variant.merged_into_id = k.id
 LEFT JOIN counted n ON n.contractor_id = k.id
 LEFT JOIN (
     SELECT lower(name) AS name, array_agg(id ORDER BY id) AS ids, array_agg(npwp ORDER BY id) AS npwps
     FROM contractors_contractor
+    WHERE merged_into_id IS NULL
     GROUP BY lower(name)
     HAVING count(*) > 1
 ) namesake ON namesake.name = lower(k.name)
-WHERE (%(only)s::bigint IS NULL OR k.id = %(only)s)
+WHERE (k.id = %(only)s OR %(only)s::bigint IS NULL AND k.merged_into_id IS NULL)
   AND NOT EXISTS (
       SELECT FROM unnest(%(words)s::text[]) word
       WHERE position(lower(word) IN lower(k.name || ' ' || k.npwp)) = 0)
@@ -87,6 +94,7 @@ def provider_rows(day, among=None, words=(), kind="", only=None):
     the name or NPWP; `kind` is "penyedia", "konsultan" or ""; `only` is the id of one provider. `contracts` are all
     of them, `running` the counting ones that run, `due` the counting ones signed by `day`, of which `late` and
     `not_yet`; `days_late` the mean of working days after the due date over the late ones; `value` is that of `due`;
+    `merged_into` names the provider whose variant it is, `variants` its own variants, else None;
     `same_name` and `same_npwp` the ids and NPWPs of all providers of that name where there are several, else None.
     """
     asked = {"day": day, "among": among, "words": list(words), "kind": kind, "only": only}

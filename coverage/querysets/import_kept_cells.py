@@ -20,7 +20,7 @@ CROSS JOIN LATERAL (
                (SELECT id FROM projects_agency WHERE s.satker_code = '' AND name = s.agency_name
                 ORDER BY satker_code <> '', id LIMIT 1)) AS agency,
            (SELECT id FROM projects_officer WHERE name = s.officer_name) AS officer,
-           (SELECT id FROM contractors_contractor
+           (SELECT COALESCE(merged_into_id, id) FROM contractors_contractor
             WHERE npwp = s.npwp AND (s.npwp <> '' OR name = s.provider_name)) AS contractor
 ) found
 CROSS JOIN LATERAL (VALUES

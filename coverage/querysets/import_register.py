@@ -74,8 +74,9 @@ SET contract_id = (SELECT c.id FROM projects_contract c WHERE c.package_code = s
          ORDER BY a.satker_code <> '', a.id LIMIT 1)),
     officer_id = (SELECT o.id FROM projects_officer o WHERE o.name = s.officer_name),
     contractor_id = COALESCE(
-        (SELECT p.id FROM contractors_contractor p WHERE s.npwp <> '' AND p.npwp = s.npwp),
-        (SELECT p.id FROM contractors_contractor p WHERE s.npwp = '' AND p.npwp = '' AND p.name = s.provider_name));
+        (SELECT COALESCE(p.merged_into_id, p.id) FROM contractors_contractor p WHERE s.npwp <> '' AND p.npwp = s.npwp),
+        (SELECT COALESCE(p.merged_into_id, p.id) FROM contractors_contractor p
+         WHERE s.npwp = '' AND p.npwp = '' AND p.name = s.provider_name));
 ANALYZE staged_contract
 """
 

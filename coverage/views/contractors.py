@@ -1,17 +1,22 @@
 """Penyedia: the list of providers, and one provider with all its contracts."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
+from accounts.models import Role
 from cakupan import numbers
-from cakupan.pages import as_of, render_page_or_fragment
+from cakupan.pages import as_of, render_form, render_page_or_fragment, see_other
 from contractors.models import Contractor
 from coverage.catalogue import FINDINGS
 from coverage.contractor_file import FIELDS, head_of
+from coverage.forms.merging import MergeForm
 from coverage.listing import DEFAULT_ORDER, SORTABLE
+from coverage.merging import merge
 from coverage.models import ContractStanding
 from coverage.providers import KINDS, provider_on, providers_on, seen_by, seen_of, sums_on, years_on
 from coverage.querysets.people import people_rows
@@ -32,7 +37,7 @@ def _asked(request):
 def _table(request, paginate):
     day, (_, words, kind) = as_of(request), _asked(request)
     found = providers_on(day, seen_by(request.user), words, kind)
-    sums, known = sums_on(day, found), Contractor.objects.count()
+    sums, known = sums_on(day, found), Contractor.objects.unmerged().count()
     table = ContractorTable(found, request=request, day=day, known=known, sums=sums, now=timezone.localtime())
     RequestConfig(request, paginate=paginate).configure(table)
     return table
@@ -65,6 +70,7 @@ def contractor_detail(request, pk):
     found = [(text, provider.carriers[text.code]) for text in FINDINGS if text.code in provider.carriers]
     context = {
         "provider": provider,
+        "may_merge": request.user.role == Role.PROCUREMENT,
         "contracts": contract_table(request, day, provider, now),
         "years": YearTable(provider, years_on(day, provider), now=now),
         "found": found,
@@ -87,3 +93,20 @@ def contract_table(request, day, provider, now):
     table.furnish(day, {row["contract_id"]: row for row in heads}, protected_days(ids), now)
     table.foot_template, table.caption = "", f"Kontrak {provider.name} per {numbers.day(day)}"
     return table
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contractor_merge(request, pk):
+    """Say that a provider is another one under a variant of its name; its contracts move after a look."""
+    variant = get_object_or_404(Contractor.objects.mergeable_by(request.user), pk=pk)
+    form, shown = MergeForm(request.POST if request.method == "POST" else None, variant=variant), None
+    if request.method == "POST":
+        form.take(request.POST.get("aksi", ""))
+        into, shown = merge(variant, form)
+        if into:
+            messages.success(request, f"{variant} digabung ke {into}.")
+            return see_other(reverse("contractor_detail", args=[into.pk]))
+    entry = {"twins": form.twins, "checked": form.is_bound, "texts": form.data}
+    context = {"variant": variant, "form": form, "merger": shown, "entry": entry}
+    context["near"] = Contractor.objects.near(variant.name).exclude(pk=pk)[:6]
+    return render_form(request, "coverage/contractor_merge", context)
