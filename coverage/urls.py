@@ -28,7 +28,7 @@ from coverage.views.measures import measures, measures_export
 from coverage.views.memberships import membership
 from coverage.views.overview import overview, overview_export
 from coverage.views.persons import persons
-from coverage.views.rosters import roster, roster_upload
+from coverage.views.rosters import roster, roster_filled, roster_upload
 from coverage.views.rule_catalogue import rule_catalogue
 from coverage.views.subcontracts import subcontract_edit, subcontract_new
 from coverage.views.ucj import ucj_statements
@@ -77,6 +77,7 @@ urlpatterns = [
     path("berkas/<uuid:document>/tarik/", document_withdraw, name="document_withdraw"),
     path("kontrak/<uuid:uid>/tenaga-kerja/", roster, name="roster"),
     path("kontrak/<uuid:uid>/tenaga-kerja/unggah/", roster_upload, name="roster_upload"),
+    path("kontrak/<uuid:uid>/tenaga-kerja/templat/", roster_filled, name="roster_filled"),
     path("impor/", upload_list, name="upload_list"),
     path("impor/unggah/", upload_new, name="upload_new"),
     path("impor/templat/<slug:name>.<slug:form>", upload_template, name="upload_template"),

@@ -73,6 +73,7 @@ WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "instalment": {"Ani", "Budi", "Sari"},
     "instalment_verify": {"Sari"},
     "document_withdraw": {"Ani", "Budi", "Sari"},
+    "roster_filled": {"Ani", "Budi"},
     "roster_upload": {"Ani", "Budi"},
     "upload_detail": {"Ani", "Budi", "Sari", "Eko", "Fitri"},
     "upload_template": {"Ani", "Budi", "Sari", "Eko", "Fitri"},

@@ -48,3 +48,14 @@ class TemplateUploadForm(UploadForm):
         super().__init__(*args, **options)
         self.fields["berkas"].label = "Berkas"
         self.fields["templat"].choices = [("", "pilih templat"), *templates]
+
+
+class FilledTemplateForm(forms.Form):
+    """What a roster with its NIKs is wanted for; it is recorded with the reader's name."""
+
+    keperluan = forms.CharField(
+        label="Keperluan",
+        max_length=300,
+        help_text="Berkas ini berisi NIK, tanggal lahir dan upah. Pengunduhannya dicatat.",
+        error_messages={"required": "Tuliskan keperluannya; ikut dicatat."},
+    )

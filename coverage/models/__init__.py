@@ -1,5 +1,6 @@
 """The reason we exist: registrations, payments, memberships, the law in rows, and what the job keeps."""
 
+from coverage.models.disclosures import Disclosure
 from coverage.models.documents import Document, Slot
 from coverage.models.drafts import Draft
 from coverage.models.handwritten import Handwritten
@@ -15,6 +16,7 @@ __all__ = [
     "ContractStanding",
     "DailyFigure",
     "Dataset",
+    "Disclosure",
     "Document",
     "Draft",
     "Finding",

@@ -3,17 +3,19 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cakupan.pages import as_of, render_form, see_other
 from coverage.dossier import Dossier, contracts_on
-from coverage.forms.uploads import UploadForm
+from coverage.forms.uploads import FilledTemplateForm, UploadForm
 from coverage.models import Upload
 from coverage.passports_of_contract import contract_passports
 from coverage.uploading.listing import lines_of
 from coverage.uploading.messages import same_again
+from coverage.uploading.prefilling import filled_template
 from coverage.uploading.receiving import receive
 from coverage.uploading.rights import ROSTER
+from coverage.views.files import attachment
 from projects.models import Contract
 
 RECENT = 10
@@ -44,7 +46,20 @@ def roster_upload(request, uid):
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         return _take(request, form, contract)
-    return render_form(request, "coverage/roster_upload", {"form": form, "contract": contract})
+    context = {"form": form, "contract": contract, "filled": FilledTemplateForm()}
+    return render_form(request, "coverage/roster_upload", context)
+
+
+@require_POST
+def roster_filled(request, uid):
+    """The roster as it stands, as a file to be changed and uploaded again; who got it and what for is recorded."""
+    contract = get_object_or_404(Contract.objects.editable_by(request.user), uid=uid)
+    filled = FilledTemplateForm(request.POST)
+    if not filled.is_valid():
+        context = {"form": UploadForm(), "contract": contract, "filled": filled}
+        return render_form(request, "coverage/roster_upload", context)
+    body = filled_template(request.user, contract, filled.cleaned_data["keperluan"], ".xlsx")
+    return attachment(body, "tenaga_kerja.xlsx", "xlsx")
 
 
 def _take(request, form, contract):

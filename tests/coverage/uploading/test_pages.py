@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from coverage.models import Upload
+from coverage.models import Disclosure, Upload
 from projects.models import Assignment
 from tests import cast, factories
 from tests.coverage.uploading.rosters import bring, bring_and_apply, person, read_back, roster
@@ -162,3 +162,18 @@ def test_wrong_rows_come_back_mended_and_leave_nothing_wrong(ending, budi, ani, 
     page = client.get(again.url).content.decode()
     assert Upload.objects.latest("pk").counts["wrong"] == 2, page
     assert outcome.name == "APPLIED"
+
+
+def test_the_roster_as_it_stands_comes_back_the_same_and_is_noted(budi, sari, contract):
+    bring_and_apply(budi, contract, person(1, upah="4500000,50"), person(2, selesai="2025-08-31"))
+    path, client = reverse("roster_filled", args=[contract.uid]), cast.signed_in(budi)
+    assert client.get(path).status_code == 405
+    assert client.post(path, {"keperluan": " "}).status_code == 422
+    assert not Disclosure.objects.exists()
+    assert cast.signed_in(sari).post(path, {"keperluan": "ingin tahu"}).status_code == 404
+    answer = client.post(path, {"keperluan": "perpanjangan sertifikat"})
+    noted = Disclosure.objects.get()
+    assert (noted.user, noted.contract, noted.records, noted.purpose) == (budi, contract, 2, "perpanjangan sertifikat")
+    send(budi, contract, SimpleUploadedFile("isi.xlsx", answer.content))
+    found = Upload.objects.latest("pk")
+    assert (found.counts["rows"], found.counts["same"]) == (2, 2)
