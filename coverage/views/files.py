@@ -21,6 +21,5 @@ def attachment(body, name, form):
     """The answer that is the file `name` with the bytes `body`; nobody on the way keeps it, no browser opens it here."""
     headers = {
         "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
-        "Cache-Control": "no-store",
     }
     return HttpResponse(body, content_type=CONTENT_TYPES[form], headers=headers)
