@@ -106,7 +106,9 @@ def _database():
     options["application_name"] = read("APPLICATION_NAME", "cakupan")
     options["connect_timeout"] = 5
     # Figures of a large city aggregate in memory, not on disk. What is set here hides PGOPTIONS from the driver.
-    options["options"] = f"-c work_mem=32MB {read('PGOPTIONS', '')}".rstrip()
+    # From 0.45 on a name with a slip is taken for the one that is meant (coverage/querysets/search.py).
+    close = "-c pg_trgm.word_similarity_threshold=0.45"
+    options["options"] = f"-c work_mem=32MB {close} {read('PGOPTIONS', '')}".rstrip()
     return found
 
 
@@ -242,6 +244,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "coverage.tasks.drain_marks", "schedule": 5.0, "options": {"expires": 30}},
+    "tails": {"task": "coverage.tasks.index_tails", "schedule": 60.0, "options": {"expires": 60}},
     "documents": {"task": "coverage.tasks.clear_documents", "schedule": crontab(hour=3, minute=40)},
     "work": {"task": "coverage.tasks.do_work", "schedule": 5.0, "options": {"expires": 30}},
     "uploads": {"task": "coverage.tasks.erase_uploads", "schedule": crontab(hour=3, minute=40)},

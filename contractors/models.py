@@ -1,9 +1,10 @@
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.history import recorded
 from contractors.nik import NIKField
-from contractors.querysets import ContractorQuerySet
+from contractors.querysets import ContractorQuerySet, NIKTailQuerySet
 
 
 @recorded()
@@ -70,6 +71,26 @@ class Worker(models.Model):
     class Meta:
         verbose_name = "tenaga kerja"
         verbose_name_plural = "tenaga kerja"
+        indexes = [GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="worker_by_name")]
 
     def __str__(self):
         return self.name or "tanpa nama"
+
+
+class NIKTail(models.Model):
+    """By what the last four digits of a worker's NIK are found: a keyed hash, made after the worker (index_tails).
+
+    In the clear they would complete what birth date, sex and place of a person tell of the NIK.
+    """
+
+    worker = models.OneToOneField(
+        Worker, models.CASCADE, primary_key=True, related_name="nik_tail", verbose_name="tenaga kerja"
+    )
+    tail = models.BinaryField("indeks empat angka akhir", max_length=32)
+
+    objects = NIKTailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "indeks akhir NIK"
+        verbose_name_plural = "indeks akhir NIK"
+        indexes = [models.Index(fields=["tail"], name="nik_tail_found")]

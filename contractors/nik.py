@@ -85,6 +85,10 @@ class NIK:
         """The 32 bytes by which the number is found again; without the key they tell nothing."""
         return hmac.digest(settings.NIK_INDEX_KEY, self._digits.encode(), hashlib.sha256)
 
+    def tail_index(self):
+        """The 32 bytes by which the last four digits are found; without the key they tell nothing."""
+        return tail_index(self._digits[-4:])
+
     def seal(self):
         """The encrypted number: key id, nonce, AES-GCM text and tag (45 bytes)."""
         nonce = os.urandom(NONCE)
@@ -119,6 +123,11 @@ class NIK:
 
     def __reduce__(self):
         raise TypeError("a NIK is never pickled")
+
+
+def tail_index(digits):
+    """The keyed hash of the last four digits of a NIK; never the same as that of a whole one."""
+    return hmac.digest(settings.NIK_INDEX_KEY, b"tail:" + digits.encode(), hashlib.sha256)
 
 
 def parse_nik(text):

@@ -51,3 +51,16 @@ class ContractorQuerySet(models.QuerySet):
         if len(digits) >= 4:
             held |= Q(npwp__contains=digits)
         return self.unmerged().likened(text).filter(held | Q(likeness__gte=LIKELY))
+
+
+class NIKTailQuerySet(models.QuerySet):
+    def complete(self, most):
+        """Index the last digits of at most `most` workers that have none yet; how many there were.
+
+        Whoever is quicker wins: two at once write each row once.
+        """
+        worker = self.model._meta.get_field("worker").related_model
+        missing = worker.objects.filter(nik_tail=None).order_by("pk").values_list("pk", "nik")[:most]
+        rows = [self.model(worker_id=pk, tail=nik.tail_index()) for pk, nik in missing]
+        self.bulk_create(rows, ignore_conflicts=True)
+        return len(rows)

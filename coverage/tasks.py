@@ -3,6 +3,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from contractors.models import NIKTail
 from coverage.filing import clear_orphans
 from coverage.recomputing import sweep
 from coverage.uploading.jobs import KINDS
@@ -14,6 +15,13 @@ from coverage.working import run_waiting
 def drain_marks():
     """Bring the figures up to date with every change marked so far; running it twice changes nothing."""
     sweep(timezone.localdate())
+
+
+@shared_task
+def index_tails():
+    """Make new workers findable by the last digits of their NIK, a few thousand at a time."""
+    while NIKTail.objects.complete(5_000):
+        pass
 
 
 @shared_task

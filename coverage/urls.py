@@ -24,6 +24,7 @@ from coverage.views.entry import (
     contractor_search,
     village_search,
 )
+from coverage.views.finding import search
 from coverage.views.measures import measures, measures_export
 from coverage.views.memberships import membership
 from coverage.views.overview import overview, overview_export
@@ -49,6 +50,7 @@ urlpatterns = [
     path("", overview, name="overview"),
     path("unduh.xlsx", overview_export, {"form": "xlsx"}, name="overview_export"),
     path("unduh.csv", overview_export, {"form": "csv"}, name="overview_export"),
+    path("cari/", search, name="search"),
     path("perlu-tindakan/", worklist, name="worklist"),
     path("kontrak/", contract_list, name="contract_list"),
     path("kontrak/unduh.xlsx", contract_export, {"form": "xlsx"}, name="contract_export"),

@@ -50,6 +50,7 @@ WRITTEN: dict[str, set[str]] = {
     "second_factor_enrol": EVERYBODY,
     "second_factor_codes": EVERYBODY,
     "second_factor_off": EVERYBODY,
+    "search": {"Ani", "Budi", "Sari", "Eko", "Fitri"},
     "ucj_statements": {"Sari"},
     "user_list": {"Fitri"},
     "user_add": {"Fitri"},

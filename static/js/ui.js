@@ -25,6 +25,15 @@
     opener.focus({ preventScroll: true });
     opener.click();
   }
+  /* "/" leads to the search, unless somebody is typing. */
+  document.addEventListener("keydown", function (event) {
+    var box = document.getElementById("cari-bar");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !box) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]") || !box.offsetParent) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
   document.addEventListener("click", function (event) {
     closeMenus(event.target.closest("details.pop"));
     var opener = event.target.closest("[data-fills]"), number = event.target.closest("data, td.num");
