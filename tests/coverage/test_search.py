@@ -84,7 +84,9 @@ def test_what_is_somebody_elses_is_not_found(budi, city):
         assert not names(find(budi, text)) & {"Pembangunan Ruang Kelas SDN Empang", "Lilis Suryani", "Dadang Hidayat"}
     (worker,) = find(budi, "4711").workers
     assert worker.rosters == [city[0]], "of the worker's contracts only own ones are told"
-    assert [str(one) for one in find(budi, "Bangun Negeri").contractors] == ["PT Bangun Negeri"], "firms are open to all"
+    assert [str(one) for one in find(budi, "Bangun Negeri").contractors] == ["PT Bangun Negeri"], (
+        "firms are open to all"
+    )
 
 
 def test_city_wide_roles_find_everything(ani, sari, eko, fitri, city):
@@ -94,7 +96,9 @@ def test_city_wide_roles_find_everything(ani, sari, eko, fitri, city):
         assert find(reader, "Empang").contracts == [city[1]]
 
 
-@pytest.mark.parametrize("text", ["", " ", "a", "\0", "%", "_", "'", "100%' OR '1'='1", "x" * 5000, "{{7*7}}", "👷", "\ud800"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "a", "\0", "%", "_", "'", "100%' OR '1'='1", "x" * 5000, "{{7*7}}", "👷", "\ud800"]
+)
 def test_odd_texts_find_nothing_and_break_nothing(budi, city, text):
     if text == "\ud800":
         body = b"cari=%ED%A0%80"
