@@ -143,7 +143,7 @@ def test_a_session_that_ends_costs_no_letter(form, budi):
     page.goto(f"/kontrak/baru/?draf={Draft.objects.get().pk}")
     expect(page.locator("#id_nama_paket")).to_have_value("Paket Uji Sesudah Sesi Habis")
     expect(page.locator("#draf-keadaan")).to_contain_text("Draf tersimpan")
-    assert page.evaluate(KEPT) == 0
+    page.wait_for_function(f"() => {KEPT} === 0")
     page.click(SAVE)
     page.wait_for_url(re.compile("/kontrak/[0-9a-f-]{36}/"))
     assert Contract.objects.get().title == "Paket Uji Sesudah Sesi Habis"
@@ -184,7 +184,7 @@ def test_signing_out_leaves_nothing_in_the_browser(form, budi):
     page.click(".who > summary")
     page.click("[data-sign-out] button")
     page.wait_for_url("**/masuk/**")
-    assert page.evaluate(KEPT) == 0
+    page.wait_for_function(f"() => {KEPT} === 0")
     assert Draft.objects.get().data["nama_paket"] == "Paket Uji Rahasia"
 
 
@@ -206,7 +206,7 @@ def test_what_stayed_in_a_browser_is_its_writers_alone(form, budi):
     form.sign_in(budi)
     page.goto("/kontrak/baru/")
     expect(page.locator("#id_nama_paket")).to_have_value("Paket Uji Milik Budi")
-    assert page.evaluate(KEPT) == 0
+    page.wait_for_function(f"() => {KEPT} === 0")
     assert Draft.objects.get().user == budi
 
 
