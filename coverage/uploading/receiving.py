@@ -6,6 +6,7 @@ from django.db import transaction
 
 from coverage.importing.progress import SILENCE
 from coverage.models import Upload
+from coverage.querysets.import_before import listed_on
 from coverage.uploading.judging import TooManyRows, judge, preview_of
 from coverage.uploading.keeping import keep, name_of
 from coverage.uploading.rights import packages_of
@@ -74,4 +75,6 @@ def read(upload, content, day, progress, most=None):
         "problems": found.problems[:MOST_PROBLEMS],
         "notices": found.notices[:MOST_PROBLEMS],
     }
+    if upload.contract_id and not found.problems:
+        upload.report["listed"] = {"day": day.isoformat(), **listed_on(upload.contract_id, day)}
     upload.save(update_fields=["state", "counts", "report"])

@@ -109,7 +109,7 @@ _FILLS = {"wrong": ("gap-bg", "h"), "changed": ("wait-bg", "hz"), "new": ("cov",
 
 @dataclass(frozen=True)
 class Totals:
-    """All rows of an upload by state, and how many names the contract would have (None where that is not known)."""
+    """All rows of an upload by state, and how many the contract lists on a `day` `before` and `after` (None: of many)."""
 
     states: list[Total]
     listed: dict | None
@@ -129,7 +129,8 @@ def totals_of(upload):
         width = 100 * upload.counts[state] / rows
         states.append(Total(STATUS[state], upload.counts[state], fill, hatch, start, width))
         start += width
-    return Totals(states, upload.report.get("listed"))
+    listed = upload.report.get("listed")
+    return Totals(states, listed and {**listed, "day": date.fromisoformat(listed["day"])})
 
 
 def groups_of(upload):

@@ -35,6 +35,7 @@ def test_every_row_has_its_state_and_nothing_is_written(budi, contract):
     )
     assert found.state == Upload.State.READY
     assert found.counts == {"rows": 5, "new": 1, "changed": 1, "same": 1, "wrong": 2, "doubtful": 0}
+    assert found.report["listed"] == {"day": DAY.isoformat(), "before": 2, "after": 3}
     rows = list(UploadRow.objects.filter(upload=found).order_by("line"))
     assert [(row.line, row.state) for row in rows] == [
         (2, "same"), (3, "changed"), (4, "new"), (5, "wrong"), (6, "wrong"),
