@@ -36,9 +36,9 @@ def prepare():
 
 def main():
     prepare()
-    from tests.bench import job, memory, pages, preview
+    from tests.bench import job, memory, pages, preview, uploads
 
-    kept = [*memory.ratios(), *preview.ratios(), *job.ratios(), *pages.ratios()]
+    kept = [*memory.ratios(), *preview.ratios(), *job.ratios(), *uploads.ratios(), *pages.ratios()]
     print(f"{sum(kept)} of {len(kept)} bars kept")
     return 0 if all(kept) else 1
 
