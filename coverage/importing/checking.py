@@ -198,8 +198,10 @@ class RowReader:
         fields = [str(self.number), str(row), "t" if bad else "f"]
         for column, _ in self.columns:
             value = values[column.name] if not bad or column.key else None
-            if value is None and column.name == "nik":
-                fields += [_NOTHING] * 3
+            if value.__class__ is str and not _ESCAPED.search(value):
+                fields.append(value)
+            elif value is None:
+                fields += [_NOTHING] * (3 if column.name == "nik" else 1)
             else:
                 fields.append(copy_fields(value))
         return ("\t".join(fields) + "\n").encode()

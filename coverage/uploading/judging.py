@@ -95,7 +95,7 @@ def _weigh(upload, preview, found, doubtful_alone, store):
             found.counts["doubtful"] += doubtful
             changes = one.changes if one.state == CHANGED else ()
             old = {name: was[one.number][name] for name in changes if name in was.get(one.number, {})}
-            fate = json.dumps([one.number, one.state, changes, old], default=_plain)
+            fate = _PLAINLY.encode([one.number, one.state, changes, old])
             digest.update(fate.encode())
             told.append((one, doubtful, changes, old))
         if store:
@@ -115,12 +115,16 @@ def _plain(value):
     raise TypeError(type(value).__name__)
 
 
+_PLAINLY = json.JSONEncoder(default=_plain)
+"""Made once: json.dumps would make one for each of three texts a row."""
+
+
 def _record(upload, line, what):
     return f"{upload.uid} {what} {line}"
 
 
 def _sealed(upload, line, what, said):
-    return f"\\\\x{seal_bytes(json.dumps(said, default=_plain).encode(), _record(upload, line, what)).hex()}"
+    return f"\\\\x{seal_bytes(_PLAINLY.encode(said).encode(), _record(upload, line, what)).hex()}"
 
 
 def _reasons(reasons):
