@@ -8,10 +8,10 @@ SPRITE = ROOT / "static" / "icons.svg"
 SOURCE = ROOT / "node_modules" / "@tabler" / "icons-sprite" / "dist" / "tabler-sprite.svg"
 NAMES = frozenset(
     """
-    alert-circle alert-triangle arrow-down arrow-down-right arrow-up arrow-up-right book building calendar-due
+    alert-circle alert-triangle arrow-down arrow-down-right arrow-up arrow-up-right building calendar-due
     certificate check chevron-left chevron-right circle-check circle-minus circle-off circle-x clipboard-text
-    clock clock-dollar download equal eye file-text filter flag flask git-branch help-circle home id info-circle
-    key list-details logout menu-2 moon pencil plus refresh scale search settings shield-check shield-half
+    clock clock-dollar download equal eye file-text filter flag flask help-circle home id info-circle key
+    list-details logout menu-2 moon pencil plus refresh scale search settings shield-check shield-half
     shield-off sun target-arrow upload user user-plus users wand x
     """.split()
 )
