@@ -5,7 +5,7 @@ from datetime import datetime
 
 from coverage.models import Document, HeadcountDeclaration, Instalment, Registration, Slot
 from coverage.querysets.history import change_rows, names_of
-from projects.models import Amendment, Assignment, Contract
+from projects.models import Amendment, Assignment, Contract, Subcontract
 
 PARTS = {
     "contract": Contract,
@@ -15,12 +15,15 @@ PARTS = {
     "instalment": Instalment,
     "declaration": HeadcountDeclaration,
     "document": Document,
+    "subcontract": Subcontract,
 }
 NAMED = ("agency", "officer", "contractor", "worker")
 HIDDEN = frozenset({"wage", "kpj", "nik", "nik_index", "born_on"})
 """Columns of which a page tells that they changed, and never what they held."""
 
-UNTOLD = frozenset({"id", "uid", "contract", "file", "form", "name", "sha256", "size", "slot", "filed_by", "filed_at"})
+UNTOLD = frozenset(
+    {"id", "uid", "contract", "parent", "file", "form", "name", "sha256", "size", "slot", "filed_by", "filed_at"}
+)
 MASK = "•••"
 
 
@@ -111,6 +114,8 @@ def _title(model, row):
     facts = row["facts"]
     if model is Document:
         return f"Berkas {Slot(facts['slot']).label}: {facts['name']}"
+    if model is Subcontract:
+        return f"Subkontrak {facts['work']}"
     if model is Registration:
         return f"Sertifikat {facts['certificate_number']}".strip()
     return f"Adendum {facts['number']}" if model is Amendment else f"Termin {facts['number']}"

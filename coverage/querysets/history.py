@@ -31,6 +31,9 @@ WITH event AS (
     FROM coverage_headcountdeclarationrecordedevent e
     WHERE pgh_obj_id IN (SELECT pgh_obj_id FROM coverage_headcountdeclarationrecordedevent WHERE contract_id = %(contract)s)
     UNION ALL
+    SELECT 'subcontract', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
+    FROM projects_subcontractrecordedevent e WHERE contract_id = %(contract)s
+    UNION ALL
     SELECT 'document', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
     FROM coverage_documentrecordedevent e WHERE contract_id = %(contract)s
 ), paired AS (

@@ -49,6 +49,7 @@ def test_a_firms_share_is_recorded_under_the_main_contract_and_enters_no_measure
     assert "PT Besi Kujang" in text
     assert "tingkat 1 · Pekerjaan baja" in text
     assert "Belum mendaftar" in text
+    assert "Subkontrak Pekerjaan baja ditambahkan" in text
 
 
 @pytest.mark.parametrize(
