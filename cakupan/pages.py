@@ -91,7 +91,12 @@ APPOINTMENTS = ("appointment_list", "appointment_add", "appointment_change")
 OF_A_CONTRACT = (
     "amendment_edit",
     "amendment_new",
+    "assignment_edit",
+    "assignment_end",
+    "assignment_new",
+    "assignment_replace",
     "headcount_declare",
+    "replacement_report",
     "roster",
     "roster_upload",
     "subcontract_edit",

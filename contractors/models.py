@@ -4,7 +4,7 @@ from django.db.models import F, Q
 
 from accounts.history import recorded
 from contractors.nik import NIKField
-from contractors.querysets import ContractorQuerySet, NIKTailQuerySet
+from contractors.querysets import ContractorQuerySet, NIKTailQuerySet, WorkerQuerySet
 
 
 @recorded()
@@ -67,6 +67,8 @@ class Worker(models.Model):
     name = models.CharField("nama", max_length=150, blank=True)
     born_on = models.DateField("tanggal lahir", null=True, blank=True)
     sex = models.CharField("jenis kelamin", max_length=20, blank=True)
+
+    objects = WorkerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tenaga kerja"

@@ -76,6 +76,13 @@ class NIK:
         day = born_on.day + (_WOMEN if self.sex == "P" else 0)
         return self._digits[6:12] == f"{day:02}{born_on.month:02}{born_on.year % 100:02}"
 
+    def birth_before(self, day):
+        """The latest birth date that fits the six digits and does not lie after `day`; None where none does."""
+        number, month, year = (int(self._digits[at : at + 2]) for at in (6, 8, 10))
+        number -= _WOMEN if number > _WOMEN else 0
+        fitting = (date(base + year, month, number) for base in (2000, 1900) if _is_date(base + year, month, number))
+        return next((one for one in fitting if one <= day), None)
+
     def _possible_birth(self):
         day, month, year = (int(self._digits[at : at + 2]) for at in (6, 8, 10))
         day -= _WOMEN if day > _WOMEN else 0

@@ -64,3 +64,23 @@ class NIKTailQuerySet(models.QuerySet):
         rows = [self.model(worker_id=pk, tail=nik.tail_index()) for pk, nik in missing]
         self.bulk_create(rows, ignore_conflicts=True)
         return len(rows)
+
+
+class WorkerQuerySet(models.QuerySet):
+    def known_as(self, nik):
+        """The person of a NIK, if there is one; found by the keyed index alone."""
+        return self.filter(nik_index=nik.index())
+
+    def enlist(self, nik, **facts):
+        """The person of a NIK, kept from changing until the end of the transaction, made with `facts` where unknown.
+
+        Of a known one only what is empty is filled. Two connections that bring the same NIK at once make one person.
+        """
+        self.bulk_create([self.model(nik=nik, nik_index=nik.index(), **facts)], ignore_conflicts=True)
+        found = self.select_for_update().get(nik_index=nik.index())
+        empty = [name for name, value in facts.items() if value and not getattr(found, name)]
+        for name in empty:
+            setattr(found, name, facts[name])
+        if empty:
+            found.save(update_fields=empty)
+        return found

@@ -64,17 +64,17 @@ class Restatement:
         return bool(self.moved or self.unknown or self.rows)
 
 
-def write(contract, today, change, *, reason="", seen="", parts=()):
+def write(contract, today, change, *, reason="", seen="", parts=(), workers=()):
     """Run `change` in a transaction of its own; None once it is written, else the Restatement that kept it from it.
 
     A change that moves figures of days before `today` is written where it has a `reason` and its restatement was
     `seen` (the digest that a page showed); else everything is undone. `parts` are the fields of the contract that
-    change and decide on a breakdown. The caller holds the transaction, has locked the rows, and `change` touches no
-    roster.
+    change and decide on a breakdown, `workers` the ids of people whom `change` brings to its roster: they may stand on
+    other contracts. The caller holds the transaction and has locked the rows.
     """
     point = transaction.savepoint()
     with because(reason):
-        found = _compared(contract.pk, today, change, [PARTS[name] for name in parts if name in PARTS])
+        found = _compared(contract.pk, today, change, [PARTS[name] for name in parts if name in PARTS], workers)
     if found and (not reason or seen != found.digest):
         transaction.savepoint_rollback(point)
         return found
@@ -83,8 +83,8 @@ def write(contract, today, change, *, reason="", seen="", parts=()):
     return None
 
 
-def _compared(contract_id, today, change, breakdowns):
-    yesterday, among = today - timedelta(days=1), sharing_workers(contract_id)
+def _compared(contract_id, today, change, breakdowns, workers):
+    yesterday, among = today - timedelta(days=1), sharing_workers(contract_id, workers)
     asked = [("city", among), *((by, [contract_id]) for by in breakdowns)]
 
     def figures():

@@ -46,7 +46,8 @@ def cover_of(assignment, contract, cover):
 class Person:
     """`wage` is None where the reader may not see it or none is known.
 
-    `via` is the row of cover_on where another contract that the reader may open covers the person.
+    `via` is the row of cover_on where another contract that the reader may open covers the person; `also` and
+    `also_hidden` as in querysets.crew.elsewhere.
     """
 
     assignment: int
@@ -60,6 +61,8 @@ class Person:
     status: Status
     wage: Decimal | None
     via: dict | None
+    also: dict | None
+    also_hidden: bool
 
     @classmethod
     def of(cls, assignment, contract, cover, sees_wages):
@@ -78,4 +81,6 @@ class Person:
             status=status,
             wage=assignment.wage if sees_wages else None,
             via=cover if status.note == OTHER else None,
+            also=assignment.also,
+            also_hidden=assignment.also_hidden,
         )

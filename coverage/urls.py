@@ -15,6 +15,13 @@ from coverage.views.compliance import compliance, compliance_export
 from coverage.views.contractors import contractor_detail, contractor_export, contractor_list, contractor_merge
 from coverage.views.contracts import contract_detail, contract_export, contract_list
 from coverage.views.correcting import contract_edit
+from coverage.views.crew import (
+    assignment_edit,
+    assignment_end,
+    assignment_new,
+    assignment_replace,
+    replacement_report,
+)
 from coverage.views.documents import contract_documents, document_file, document_withdraw
 from coverage.views.entry import (
     contract_draft,
@@ -80,6 +87,13 @@ urlpatterns = [
     path("kontrak/<uuid:uid>/tenaga-kerja/", roster, name="roster"),
     path("kontrak/<uuid:uid>/tenaga-kerja/unggah/", roster_upload, name="roster_upload"),
     path("kontrak/<uuid:uid>/tenaga-kerja/templat/", roster_filled, name="roster_filled"),
+    path("kontrak/<uuid:uid>/tenaga-kerja/tambah/", assignment_new, name="assignment_new"),
+    path("kontrak/<uuid:uid>/tenaga-kerja/<int:assignment>/ubah/", assignment_edit, name="assignment_edit"),
+    path("kontrak/<uuid:uid>/tenaga-kerja/<int:assignment>/akhiri/", assignment_end, name="assignment_end"),
+    path("kontrak/<uuid:uid>/tenaga-kerja/<int:assignment>/ganti/", assignment_replace, name="assignment_replace"),
+    path(
+        "kontrak/<uuid:uid>/tenaga-kerja/pergantian/<int:replacement>/", replacement_report, name="replacement_report"
+    ),
     path("impor/", upload_list, name="upload_list"),
     path("impor/unggah/", upload_new, name="upload_new"),
     path("impor/templat/<slug:name>.<slug:form>", upload_template, name="upload_template"),

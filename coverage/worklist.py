@@ -11,7 +11,8 @@ from accounts.models import Role
 from cakupan.numbers import count, moment, rupiah, short_day
 from cakupan.numbers import day as long_day
 from coverage.catalogue import BY_CODE, FINDINGS
-from coverage.models import Alarm, Draft, Finding, UCJStatement, Upload
+from coverage.crewing import due_of
+from coverage.models import Alarm, Draft, Finding, Replacement, UCJStatement, Upload
 from coverage.passports import Passport, count_passport, finding_passport
 from coverage.querysets.duties import duties_of, instalments_due, waiting_for
 from coverage.rules import findings
@@ -128,12 +129,33 @@ def _instalment_task(one, day):
     )
 
 
+def _replacement_tasks(user, day):
+    """Replacements of workers that nobody has marked as reported to the branch."""
+    found = list(Replacement.objects.editable_by(user).unreported())
+    due = due_of(found)
+    for one in found:
+        left = due[one.pk]
+        when = "Lewat batas" if left < day else "Batas hari ini" if left == day else long_day(left)
+        yield Task(
+            left,
+            "bad" if left <= day else "warn",
+            "alert-triangle" if left <= day else "calendar-due",
+            when,
+            f"batas lapor {short_day(left)}" if left <= day else "batas lapor",
+            f"Laporkan pergantian: {one.contract.title}",
+            f"{one} sejak {short_day(one.changed_on)}.",
+            reverse("replacement_report", args=[one.contract.uid, one.pk]),
+            "Catat laporan",
+        )
+
+
 def _own_tasks(user, day):
     """What waits on the contracts that a PPK may change."""
     for contract in duties_of(user, day, list(ACTS)):
         yield from _contract_tasks(contract, day)
     for one in instalments_due(user, day):
         yield _instalment_task(one, day)
+    yield from _replacement_tasks(user, day)
 
 
 def _city_tasks(user, day, computed_at):

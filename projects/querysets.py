@@ -134,3 +134,7 @@ class AssignmentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The assignments on contracts that `user` may see."""
         return self if user.sees_all else self.filter(contract__agency_id__in=user.agency_ids)
+
+    def hidden_from(self, user):
+        """The assignments on contracts that `user` may not see."""
+        return self.none() if user.sees_all else self.exclude(contract__agency_id__in=user.agency_ids)

@@ -61,6 +61,11 @@ WRITTEN: dict[str, set[str]] = {
 WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "amendment_edit": {"Ani", "Budi"},
     "amendment_new": {"Ani", "Budi"},
+    "assignment_edit": {"Ani", "Budi"},
+    "assignment_end": {"Ani", "Budi"},
+    "assignment_new": {"Ani", "Budi"},
+    "assignment_replace": {"Ani", "Budi"},
+    "replacement_report": {"Ani", "Budi"},
     "contract_edit": {"Ani", "Budi"},
     "contractor_merge": {"Ani"},
     "contract_status": {"Ani", "Budi"},

@@ -3,6 +3,7 @@
 from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.db.models.functions import Lower
 
+from coverage.querysets.crew import elsewhere
 from coverage.querysets.rows import as_dicts
 from coverage.rosters import CITY
 from projects.models import Assignment
@@ -23,7 +24,7 @@ def roster_of(user, contract_id, day):
     """The assignments that `user` may see to a contract, those of `day` first, then by name, each with its worker.
 
     `on_day` says whether its days hold `day`, `rows` how many assignments there are in all, `residents` how many persons
-    of that day live in Kota Bogor.
+    of that day live in Kota Bogor; `also` and `also_hidden` where else they stand on some of the same days.
     Wages are not read: ask for them with `defer(None)`.
     """
     today = Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
@@ -36,6 +37,7 @@ def roster_of(user, contract_id, day):
             on_day=Case(When(today, then=Value(True)), default=Value(False)),
             rows=Window(Count("pk")),
             residents=Window(Count("pk", filter=today & Q(domicile_code__regex=CITY_CODE))),
+            **elsewhere(user),
         )
         .order_by(F("on_day").desc(), Lower("worker__name"), "worker_id", "starts_on")
     )

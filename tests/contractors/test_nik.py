@@ -203,3 +203,10 @@ def test_neither_the_refusal_of_a_second_one_nor_a_fixture_carries_it():
     assert DIGITS not in "".join(traceback.format_exception(caught.value))
     assert DIGITS not in serializers.serialize("json", [worker])
     assert DIGITS not in repr(vars(worker))
+
+
+def test_the_latest_birth_that_a_day_allows():
+    assert NIK("3271010101100001").birth_before(date(2026, 1, 1)) == date(2010, 1, 1)
+    assert NIK("3271014101100001").birth_before(date(2009, 12, 31)) == date(1910, 1, 1)
+    assert NIK("3271012902000001").birth_before(date(2026, 1, 1)) == date(2000, 2, 29)
+    assert NIK("3271012902000001").birth_before(date(1999, 1, 1)) is None

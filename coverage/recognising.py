@@ -1,0 +1,75 @@
+"""What a reader may be told of a person whose NIK was typed, and what is unusual about what was typed."""
+
+from dataclasses import dataclass, field
+
+from contractors.models import Worker
+from contractors.nik import NIK
+from coverage.querysets.crew import sharing
+from coverage.rules.crew import GROWN_UP, OLD, over_age, under_age, unusual_wage
+from projects.models import Assignment, Contract
+
+HIDDEN_ELSEWHERE = "juga terdaftar di luar OPD ini"
+UNDER_AGE = f"Di bawah {GROWN_UP} tahun: tercatat sebagai temuan berat dan terlihat oleh Inspektorat."
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """`name` and `born` (year) of a known person whom the reader may see, else ""; `also`: other contracts on some of
+    the same days that the reader may see, `hidden`: whether there are others; `doubts` in words.
+    """
+
+    nik: str
+    name: str = ""
+    born: int | None = None
+    also: list = field(default_factory=list)
+    hidden: bool = False
+    doubts: list = field(default_factory=list)
+
+
+def recognise(user, contract, form, today):
+    """The Recognised of a bound PersonForm, valid or not; None without a NIK. The same queries for whomever it is."""
+    form.is_valid()
+    said = form.cleaned_data
+    nik = said.get("nik")
+    if nik is None:
+        return None
+    worker = Worker.objects.known_as(nik).first()
+    theirs = Assignment.objects.filter(worker=worker)
+    seen = theirs.visible_to(user).exists()
+    first = said.get("mulai") or today
+    met = theirs.filter(sharing(first, said.get("selesai")))
+    met = met.exclude(contract=contract).exclude(contract__status=Contract.Status.VOID)
+    also = [one.contract for one in met.visible_to(user).select_related("contract").order_by("contract_id")]
+    hidden = met.hidden_from(user).exists()
+    told = said | {"tanggal_lahir": said.get("tanggal_lahir") or nik.birth_before(today)}
+    found = Recognised(str(nik), also=also, hidden=hidden, doubts=doubts_of(nik, told, first))
+    if not (worker and seen):
+        return found
+    born = worker.born_on.year if worker.born_on else None
+    return Recognised(str(nik), str(worker), born, also, hidden, found.doubts + _differences(worker, said))
+
+
+def _differences(worker, said):
+    """How what was typed differs from what is stored of a person whom the reader sees; what is stored stays."""
+    if worker.name and said.get("nama") and worker.name.casefold() != said["nama"].casefold():
+        return [f"Namanya tersimpan sebagai {worker.name}; yang tersimpan dipakai."]
+    return []
+
+
+def doubts_of(nik: NIK, said, day):
+    """What is unusual about a person as typed, in whole sentences; nothing of it refuses anything."""
+    born, sex, wage = said.get("tanggal_lahir"), said.get("jenis_kelamin"), said.get("upah")
+    found = []
+    if born and not nik.agrees_with_birth(born):
+        found.append("Tanggal lahir berbeda dari NIK; periksa keduanya.")
+    if sex and sex != nik.sex:
+        found.append("Jenis kelamin berbeda dari NIK; periksa keduanya.")
+    if under_age(born, day):
+        found.append(UNDER_AGE)
+    if over_age(born, day):
+        found.append(f"Lebih dari {OLD} tahun; periksa tanggal lahirnya.")
+    if unusual_wage(wage):
+        found.append("Upah Rp 0." if wage == 0 else "Upah lebih dari sepuluh kali UMK; periksa angkanya.")
+    if any(map(str.isdigit, said.get("nama") or "")):
+        found.append("Nama berisi angka.")
+    return found

@@ -1,0 +1,141 @@
+"""People of a contract by hand: add, correct, end, replace, and mark a replacement as reported."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+
+from cakupan.pages import render_form, render_page_or_fragment, see_other
+from coverage import crewing
+from coverage.forms.crew import AssignmentForm, EndForm, PersonForm, ReplacementForm, ReportForm
+from coverage.forms.guarded import as_typed
+from coverage.locking import version_of
+from coverage.models import Replacement
+from coverage.recognising import HIDDEN_ELSEWHERE, recognise
+from coverage.views.changing import sent_or_asked, typed
+from projects.models import Assignment, Contract
+
+secret = sensitive_post_parameters("nik", "tanggal_lahir", "upah", "kpj")
+NEW, REPLACE = "coverage/assignment_new", "coverage/assignment_replace"
+RECOGNISE = "kenali"
+"""The part of a form that tells, while one types, who a NIK is."""
+
+
+def _contract(request, uid):
+    return get_object_or_404(Contract.objects.editable_by(request.user), uid=uid)
+
+
+def _assignment(contract, pk):
+    return get_object_or_404(Assignment.objects.select_related("worker"), contract=contract, pk=pk)
+
+
+def _back(contract):
+    return see_other(reverse("roster", args=[contract.uid]) + "#h-tk")
+
+
+def _warn(request, found):
+    """Say what was unusual about what has been recorded, and where else the person stands."""
+    for doubt in found.doubts:
+        messages.warning(request, doubt)
+    for other in found.also:
+        messages.warning(request, f"Orang ini juga terdaftar pada {other.number or other.package_code}.")
+    if found.hidden:
+        messages.warning(request, f"Orang ini {HIDDEN_ELSEWHERE}.")
+
+
+@secret
+@sent_or_asked
+def assignment_new(request, uid):
+    """Add a person; while one types, what the reader may know of the NIK. Nothing is written then."""
+    contract, today = _contract(request, uid), timezone.localdate()
+    start = {"mulai": as_typed(max(today, contract.starts_on or contract.signed_on))}
+    form = PersonForm(typed(request), initial=start, today=today)
+    found = recognise(request.user, contract, form, today) if form.is_bound else None
+    context = {"contract": contract, "form": form, "found": found}
+    if request.htmx.target == RECOGNISE:
+        return render_page_or_fragment(request, NEW, context)
+    if form.is_bound and (made := crewing.add(contract, form)):
+        messages.success(request, f"{made.worker} ditambahkan sejak {as_typed(made.starts_on)}.")
+        _warn(request, found)
+        return _back(contract)
+    return render_form(request, NEW, context)
+
+
+@secret
+@sent_or_asked
+def assignment_edit(request, uid, assignment):
+    """Correct days, job or what is masked of an assignment; who it is stays."""
+    contract, today = _contract(request, uid), timezone.localdate()
+    listed = _assignment(contract, assignment)
+    stored = {name: as_typed(getattr(listed, column)) for name, column in AssignmentForm.COLUMNS.items()}
+    form = AssignmentForm(typed(request), initial=stored | {"versi": version_of(listed)}, stored=listed)
+    context = {"contract": contract, "listed": listed, "form": form}
+    if form.is_bound:
+        done, context["restatement"], context["divergence"] = crewing.correct(listed, form, today)
+        if done:
+            messages.success(request, f"Penugasan {listed.worker} dibetulkan.")
+            return _back(contract)
+    return render_form(request, "coverage/assignment_edit", context)
+
+
+@sent_or_asked
+def assignment_end(request, uid, assignment):
+    """Say on which day somebody worked last."""
+    contract, today = _contract(request, uid), timezone.localdate()
+    listed = _assignment(contract, assignment)
+    last = {"selesai": as_typed(max(today, listed.starts_on)), "versi": version_of(listed)}
+    form = EndForm(typed(request), initial=last, stored=listed)
+    context = {"contract": contract, "listed": listed, "form": form}
+    if form.is_bound:
+        done, context["restatement"], context["divergence"] = crewing.correct(listed, form, today)
+        if done:
+            messages.success(request, f"{listed.worker} selesai pada {as_typed(done.ends_on)}.")
+            return _back(contract)
+    return render_form(request, "coverage/assignment_end", context)
+
+
+@secret
+@sent_or_asked
+def assignment_replace(request, uid, assignment):
+    """Let somebody take another's place: the one ends, the other starts, and the clock of the report begins."""
+    contract, today = _contract(request, uid), timezone.localdate()
+    listed = _assignment(contract, assignment)
+    usual = {
+        "mulai": as_typed(today),
+        "selesai": as_typed(listed.ends_on),
+        "jabatan": listed.job,
+        "status_kerja": listed.employment,
+        "versi": version_of(listed),
+    }
+    form = ReplacementForm(typed(request), initial=usual, stored=listed, today=today)
+    found = recognise(request.user, contract, form, today) if form.is_bound else None
+    context = {"contract": contract, "listed": listed, "form": form, "found": found}
+    if request.htmx.target == RECOGNISE:
+        return render_page_or_fragment(request, NEW, context)
+    if form.is_bound:
+        done, context["restatement"], context["divergence"] = crewing.replace(listed, form, today)
+        if done:
+            due = crewing.due_of([done])[done.pk]
+            messages.success(
+                request, f"{done} sejak {as_typed(done.changed_on)}; laporkan paling lambat {as_typed(due)}."
+            )
+            _warn(request, found)
+            return _back(contract)
+    return render_form(request, REPLACE, context)
+
+
+@sent_or_asked
+def replacement_report(request, uid, replacement):
+    """Mark a replacement as reported to the branch, with the day on which it was."""
+    contract, today = _contract(request, uid), timezone.localdate()
+    found = get_object_or_404(
+        Replacement.objects.select_related("left__worker", "came__worker"), contract=contract, pk=replacement
+    )
+    told = {"dilaporkan": as_typed(found.reported_on or today)}
+    form = ReportForm(typed(request), initial=told, changed_on=found.changed_on, today=today)
+    if form.is_bound and crewing.report(found, form):
+        messages.success(request, f"{found}: dilaporkan.")
+        return _back(contract)
+    context = {"contract": contract, "replacement": found, "form": form, "due": crewing.due_of([found])[found.pk]}
+    return render_form(request, "coverage/replacement_report", context)
