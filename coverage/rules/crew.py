@@ -12,7 +12,10 @@ UNUSUAL_WAGES = 10
 
 
 def birthday(born_on: date, years: int) -> date:
-    """The day on which somebody born on `born_on` turns `years`; of 29 February, 1 March in a year without one."""
+    """The day on which somebody born on `born_on` turns `years`; of 29 February, 1 March in a year without one.
+
+    Source: docs/rules.md#crew.
+    """
     try:
         return born_on.replace(year=born_on.year + years)
     except ValueError:
@@ -28,10 +31,16 @@ def under_age(born_on: date | None, day: date) -> bool:
 
 
 def over_age(born_on: date | None, day: date) -> bool:
-    """Whether somebody born on `born_on` is older than 75 on `day`: an age worth a question, nothing more."""
+    """Whether somebody born on `born_on` is older than 75 on `day`: an age worth a question, nothing more.
+
+    Source: docs/rules.md#crew.
+    """
     return born_on is not None and day >= birthday(born_on, OLD + 1)
 
 
 def unusual_wage(wage: Decimal | None) -> bool:
-    """Whether a wage a month is 0 or more than ten times the minimum wage."""
+    """Whether a wage a month is 0 or more than ten times the minimum wage.
+
+    Source: docs/rules.md#crew.
+    """
     return wage is not None and (wage == 0 or wage > UNUSUAL_WAGES * MINIMUM_WAGE)

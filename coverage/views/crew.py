@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
-from cakupan.pages import render_form, render_page_or_fragment, see_other
+from cakupan.pages import render_form, see_other
 from coverage import crewing
 from coverage.forms.crew import AssignmentForm, EndForm, PersonForm, ReplacementForm, ReportForm
 from coverage.forms.guarded import as_typed
@@ -17,7 +17,6 @@ from coverage.views.changing import sent_or_asked, typed
 from projects.models import Assignment, Contract
 
 secret = sensitive_post_parameters("nik", "tanggal_lahir", "upah", "kpj")
-NEW, REPLACE = "coverage/assignment_new", "coverage/assignment_replace"
 RECOGNISE = "kenali"
 """The part of a form that tells, while one types, who a NIK is."""
 
@@ -28,6 +27,11 @@ def _contract(request, uid):
 
 def _assignment(contract, pk):
     return get_object_or_404(Assignment.objects.select_related("worker"), contract=contract, pk=pk)
+
+
+def _sent(request):
+    """Whether a form was sent, and not only a NIK looked at while one types."""
+    return request.method == "POST" and request.htmx.target != RECOGNISE
 
 
 def _back(contract):
@@ -52,14 +56,12 @@ def assignment_new(request, uid):
     start = {"mulai": as_typed(max(today, contract.starts_on or contract.signed_on))}
     form = PersonForm(typed(request), initial=start, today=today)
     found = recognise(request.user, contract, form, today) if form.is_bound else None
-    context = {"contract": contract, "form": form, "found": found}
-    if request.htmx.target == RECOGNISE:
-        return render_page_or_fragment(request, NEW, context)
-    if form.is_bound and (made := crewing.add(contract, form)):
+    if _sent(request) and (made := crewing.add(contract, form)):
         messages.success(request, f"{made.worker} ditambahkan sejak {as_typed(made.starts_on)}.")
         _warn(request, found)
         return _back(contract)
-    return render_form(request, NEW, context)
+    context = {"contract": contract, "form": form, "found": found}
+    return render_form(request, "coverage/assignment_new", context, fragment=RECOGNISE)
 
 
 @secret
@@ -95,34 +97,29 @@ def assignment_end(request, uid, assignment):
     return render_form(request, "coverage/assignment_end", context)
 
 
+def _usual(listed, today):
+    """What stands in the form of a replacement already: the place of whoever leaves it."""
+    place = {"jabatan": listed.job, "status_kerja": listed.employment, "selesai": as_typed(listed.ends_on)}
+    return place | {"mulai": as_typed(today), "versi": version_of(listed)}
+
+
 @secret
 @sent_or_asked
 def assignment_replace(request, uid, assignment):
     """Let somebody take another's place: the one ends, the other starts, and the clock of the report begins."""
     contract, today = _contract(request, uid), timezone.localdate()
     listed = _assignment(contract, assignment)
-    usual = {
-        "mulai": as_typed(today),
-        "selesai": as_typed(listed.ends_on),
-        "jabatan": listed.job,
-        "status_kerja": listed.employment,
-        "versi": version_of(listed),
-    }
-    form = ReplacementForm(typed(request), initial=usual, stored=listed, today=today)
+    form = ReplacementForm(typed(request), initial=_usual(listed, today), stored=listed, today=today)
     found = recognise(request.user, contract, form, today) if form.is_bound else None
     context = {"contract": contract, "listed": listed, "form": form, "found": found}
-    if request.htmx.target == RECOGNISE:
-        return render_page_or_fragment(request, NEW, context)
-    if form.is_bound:
+    if _sent(request):
         done, context["restatement"], context["divergence"] = crewing.replace(listed, form, today)
         if done:
             due = crewing.due_of([done])[done.pk]
-            messages.success(
-                request, f"{done} sejak {as_typed(done.changed_on)}; laporkan paling lambat {as_typed(due)}."
-            )
+            messages.success(request, f"{done}; laporkan paling lambat {as_typed(due)}.")
             _warn(request, found)
             return _back(contract)
-    return render_form(request, REPLACE, context)
+    return render_form(request, "coverage/assignment_replace", context, fragment=RECOGNISE)
 
 
 @sent_or_asked
