@@ -1,7 +1,7 @@
 """The reason we exist: registrations, payments, memberships, the law in rows, and what the job keeps."""
 
-from coverage.models.disclosures import Disclosure
 from coverage.models.crew import Replacement
+from coverage.models.disclosures import Disclosure
 from coverage.models.documents import Document, Slot
 from coverage.models.drafts import Draft
 from coverage.models.handwritten import Handwritten
