@@ -5,6 +5,7 @@ from datetime import datetime
 
 from coverage.models import Document, HeadcountDeclaration, Instalment, Registration, Slot
 from coverage.querysets.history import change_rows, names_of
+from coverage.wording import said
 from projects.models import Amendment, Assignment, Contract, Subcontract
 
 PARTS = {
@@ -16,6 +17,16 @@ PARTS = {
     "declaration": HeadcountDeclaration,
     "document": Document,
     "subcontract": Subcontract,
+}
+PART_NAMES = {
+    "contract": "Kontrak",
+    "amendment": "Adendum",
+    "assignment": "Tenaga kerja",
+    "registration": "Pendaftaran",
+    "instalment": "Iuran",
+    "declaration": "Jumlah tenaga kerja",
+    "document": "Berkas",
+    "subcontract": "Subkontrak",
 }
 NAMED = ("agency", "officer", "contractor", "worker")
 HIDDEN = frozenset({"wage", "kpj", "nik", "nik_index", "born_on"})
@@ -37,6 +48,15 @@ class Alteration:
 
 
 @dataclass(frozen=True)
+class Altered:
+    """One field of a change in words."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Change:
     """One act on the contract or on one of its parts; `count` rows alike in the same transaction stand as one."""
 
@@ -54,13 +74,14 @@ class Change:
         return {"insert": "ditambahkan", "update": "diubah", "delete": "dihapus"}[self.act]
 
 
-def changes_of(contract, most=300):
-    """The newest `most` recorded changes of a contract and its parts, newest first, in two queries.
+def changes_of(contract, most=300, **asked):
+    """The newest `most` recorded changes of a contract and its parts, newest first, in two queries; `asked` narrows them
+    (querysets.history.change_rows).
 
     `who` is the person who was signed in, else the database role and the program. Roster rows that one transaction
     added or removed together are one change with their `count`.
     """
-    rows = change_rows(contract.pk, most)
+    rows = change_rows(contract.pk, most, **asked)
     names = names_of(_ids(rows))
     changes = []
     for row in rows:
@@ -112,10 +133,10 @@ def _title(model, row):
     if model is HeadcountDeclaration:
         return "Jumlah tenaga kerja"
     facts = row["facts"]
-    if model is Document:
-        return f"Berkas {Slot(facts['slot']).label}: {facts['name']}"
     if model is Subcontract:
         return f"Subkontrak {facts['work']}"
+    if model is Document:
+        return f"Berkas {Slot(facts['slot']).label}: {facts['name']}"
     if model is Registration:
         return f"Sertifikat {facts['certificate_number']}".strip()
     return f"Adendum {facts['number']}" if model is Amendment else f"Termin {facts['number']}"
@@ -133,3 +154,8 @@ def _alterations(model, before, after, names):
         else:
             old, new = (None if value in (None, "") else column.to_python(value) for value in (old, new))
         yield Alteration(str(column.verbose_name), old, new)
+
+
+def in_words(change):
+    """The fields of a change as Altered, as a page tells them."""
+    return [Altered(one.name, said(one.before), said(one.after)) for one in change.alterations]

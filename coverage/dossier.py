@@ -9,7 +9,7 @@ from django.db.models.functions import Left
 
 from accounts.models import Role
 from coverage.catalogue import BY_CODE, FindingText
-from coverage.changes import changes_of
+from coverage.changes import changes_of, in_words
 from coverage.contributions import reckon
 from coverage.filing import places_of
 from coverage.measuring import breakdown_on
@@ -23,7 +23,7 @@ from coverage.sentences import note_of, stand_of, why_of
 from coverage.subcontracting import share_facts, shares_of
 from coverage.timeline import axis_of, course_of, draw
 from coverage.timeline_labels import events, laid_out
-from coverage.wording import course_in_words, said
+from coverage.wording import course_in_words
 from projects.models import Region
 from projects.querysets import EDITORS
 
@@ -67,15 +67,6 @@ class FoundHere:
     text: FindingText
     note: str
     todo: str
-
-
-@dataclass(frozen=True)
-class Altered:
-    """One field of a change in words."""
-
-    name: str
-    before: str
-    after: str
 
 
 class Dossier:
@@ -217,4 +208,4 @@ class Dossier:
         found = changes_of(self.contract)
         self.all_changes = len(found)
         shown = found if "riwayat" in self.everything else found[:FIRST_CHANGES]
-        return [(one, [Altered(a.name, said(a.before), said(a.after)) for a in one.alterations]) for one in shown]
+        return [(one, in_words(one)) for one in shown]

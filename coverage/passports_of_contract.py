@@ -18,7 +18,8 @@ def contract_passports(dossier, computed_at):
     meaning = "Temuan yang berlaku hari itu pada kontrak ini; aturan dan sumber tiap temuan ada pada barisnya."
     number = len(dossier.findings)
     if dossier.changes:
-        found["riwayat"] = _history(dossier, computed_at)
+        shown = [one for one, _ in dossier.changes]
+        found["riwayat"] = history_passport(dossier.all_changes, shown, day=day, computed_at=computed_at)
     if dossier.roster:
         found["penugasan"] = _roster(dossier, computed_at)
     found["temuan"] = count_passport(
@@ -46,29 +47,27 @@ def contract_passports(dossier, computed_at):
     return found
 
 
-def _history(dossier, computed_at):
+def history_passport(number, shown, *, day, computed_at):
+    """The passport of a history: `number` changes in all, of which the changes `shown` stand on the page."""
     meaning = (
         "Perbuatan yang tercatat pada kontrak ini dan bagiannya. Baris daftar tenaga kerja yang ditambah atau dihapus "
     )
     meaning += "bersama tampil sebagai satu perubahan dengan banyaknya."
-    number = dossier.all_changes
     passport = count_passport(
         "riwayat",
         "Riwayat",
         meaning,
         number,
-        day=dossier.day,
+        day=day,
         computed_at=computed_at,
         unit="perubahan",
         source="pemicu di basis data, setiap perubahan dengan siapa dan kapan",
     )
-    shown = Part("Tampil", f"{numbers.count(len(dossier.changes))} perubahan", "yang terbaru")
+    here = Part("Tampil", f"{numbers.count(len(shown))} perubahan", "yang terbaru")
     together = (
-        Part("Bersama", one.title, f"{one.act_in_words}, {numbers.moment(one.at)}")
-        for one, _ in dossier.changes
-        if one.count > 1
+        Part("Bersama", one.title, f"{one.act_in_words}, {numbers.moment(one.at)}") for one in shown if one.count > 1
     )
-    return replace(passport, parts=(*passport.parts, shown, *together))
+    return replace(passport, parts=(*passport.parts, here, *together))
 
 
 def _roster(dossier, computed_at):

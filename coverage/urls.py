@@ -32,6 +32,7 @@ from coverage.views.entry import (
     village_search,
 )
 from coverage.views.finding import search
+from coverage.views.history import contract_history
 from coverage.views.measures import measures, measures_export
 from coverage.views.memberships import membership
 from coverage.views.overview import overview, overview_export
@@ -81,6 +82,7 @@ urlpatterns = [
     path("kontrak/<uuid:uid>/bpjs/pendaftaran/<int:pk>/verifikasi/", registration_verify, name="registration_verify"),
     path("kontrak/<uuid:uid>/bpjs/termin/<int:number>/", instalment, name="instalment"),
     path("kontrak/<uuid:uid>/bpjs/termin/<int:number>/verifikasi/", instalment_verify, name="instalment_verify"),
+    path("kontrak/<uuid:uid>/riwayat/", contract_history, name="contract_history"),
     path("kontrak/<uuid:uid>/berkas/", contract_documents, name="contract_documents"),
     path("berkas/<uuid:document>/", document_file, name="document_file"),
     path("berkas/<uuid:document>/tarik/", document_withdraw, name="document_withdraw"),

@@ -31,7 +31,7 @@ READERS = {
     "upload_list",
 }
 """What opens for every role; what stands there is narrowed for a PPK."""
-OF_AN_AGENCY = {"contract_detail", "contract_documents", "document_file", "roster"}
+OF_AN_AGENCY = {"contract_history", "contract_detail", "contract_documents", "document_file", "roster"}
 """What opens for the PPK of its agency and for those who see all; 404 for others, as if it did not exist."""
 EVERYBODY = {"Ani", "Budi", "Sari", "Eko", "Fitri"}
 WRITTEN: dict[str, set[str]] = {

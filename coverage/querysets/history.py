@@ -31,11 +31,11 @@ WITH event AS (
     FROM coverage_headcountdeclarationrecordedevent e
     WHERE pgh_obj_id IN (SELECT pgh_obj_id FROM coverage_headcountdeclarationrecordedevent WHERE contract_id = %(contract)s)
     UNION ALL
-    SELECT 'subcontract', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
-    FROM projects_subcontractrecordedevent e WHERE contract_id = %(contract)s
-    UNION ALL
     SELECT 'document', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
     FROM coverage_documentrecordedevent e WHERE contract_id = %(contract)s
+    UNION ALL
+    SELECT 'subcontract', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
+    FROM projects_subcontractrecordedevent e WHERE contract_id = %(contract)s
 ), paired AS (
     SELECT *, lag(facts) OVER (PARTITION BY part, pgh_obj_id ORDER BY pgh_id) AS previous
     FROM event
@@ -48,6 +48,10 @@ FROM paired p
 LEFT JOIN pghistory_context c ON c.id = p.pgh_context_id
 LEFT JOIN accounts_user u ON u.id::text = c.metadata ->> 'user'
 LEFT JOIN contractors_worker w ON p.part = 'assignment' AND w.id = (p.facts ->> 'worker_id')::bigint
+WHERE (%(part)s = '' OR p.part = %(part)s)
+  AND (%(who)s = '' OR COALESCE(u.name, p.db_role || ' ' || p.application) ILIKE '%%' || %(who)s || '%%')
+  AND (%(since)s::date IS NULL OR (p.pgh_created_at AT TIME ZONE 'Asia/Jakarta')::date >= %(since)s)
+  AND (%(until)s::date IS NULL OR (p.pgh_created_at AT TIME ZONE 'Asia/Jakarta')::date <= %(until)s)
 ORDER BY p.pgh_created_at DESC, p.part, p.pgh_id DESC
 LIMIT %(most)s
 """
@@ -60,13 +64,17 @@ UNION ALL SELECT 'worker', id, name FROM contractors_worker WHERE id = ANY (%(wo
 """
 
 
-def change_rows(contract_id, most):
+def change_rows(contract_id, most, *, part="", who="", since=None, until=None):
     """The `most` newest changes of a contract and its parts, newest first, as dicts.
+
+    Narrowed to a `part` (coverage.changes.PARTS), to those whose name holds `who`, and to the days `since` to `until`.
 
     `facts` and `previous` are the row after and before as {column: value} with exact numbers; for a delete `facts` is
     the row that was deleted.
     """
-    rows = as_dicts(_CHANGES, {"contract": contract_id, "most": most})
+    who = who.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    asked = {"part": part, "who": who, "since": since, "until": until}
+    rows = as_dicts(_CHANGES, {"contract": contract_id, "most": most, **asked})
     for row in rows:
         for name in ("facts", "previous"):
             row[name] = json.loads(row[name], parse_float=Decimal) if row[name] else None

@@ -60,6 +60,7 @@ def addresses(contracts):
         yield reverse("contract_list"), asked
     for one in contracts:
         yield reverse("contract_detail", args=[one.uid]), {}
+        yield reverse("contract_history", args=[one.uid]), {}
     yield reverse("contractor_list"), {}
     for pk in {one.contractor_id for one in contracts}:
         yield reverse("contractor_detail", args=[pk]), {}

@@ -1,0 +1,95 @@
+"""The history page: everything that was done to a contract, narrowed by part, person and days, page by page."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pghistory
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.history import because
+from tests import cast, factories
+from tests.pages import read, texts
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def contract(budi, ani):
+    found = factories.contract(agency=cast.agency_of(budi), title="Jembatan Uji")
+    with pghistory.context(user=budi.pk), because("Salah ketik"):
+        found.price = Decimal(222_000_000)
+        found.save()
+    with pghistory.context(user=ani.pk):
+        factories.instalment(found, 1)
+        factories.amendment(found, "A-7")
+    return found
+
+
+def page(reader, contract, **asked):
+    return read(cast.signed_in(reader).get(reverse("contract_history", args=[contract.uid]), asked))
+
+
+def titles(found):
+    return [one.select_one(".strong").get_text() for one in found.select(".hist li")]
+
+
+def test_everything_is_told_with_who_why_and_from_what_to_what(budi, contract):
+    found = page(budi, contract)
+    text = " ".join(found.select_one("main").get_text(" ").replace("\xa0", " ").split())
+    assert sorted(titles(found)) == ["Adendum A-7", "Kontrak", "Kontrak", "Termin 1"]
+    assert "111.000.000 → 222.000.000" in text
+    assert "Alasan: Salah ketik" in text
+    assert budi.name in text
+    assert "Ani Rahmawati" in text
+    assert "4 perubahan" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"bagian": "instalment"}, ["Termin 1"]),
+        ({"bagian": "document"}, []),
+        ({"bagian": "tidak-ada"}, None),
+        ({"oleh": "ani"}, ["Adendum A-7", "Termin 1"]),
+        ({"oleh": "%"}, []),
+        ({"oleh": "_ni"}, []),
+        ({"dari": f"{TODAY:%d/%m/%Y}"}, None),
+        ({"dari": f"{TODAY + timedelta(1):%d/%m/%Y}"}, []),
+        ({"sampai": f"{TODAY - timedelta(1):%d/%m/%Y}"}, []),
+        ({"sampai": "31/02/2025"}, None),
+        ({"page": "99"}, None),
+        ({"page": "x"}, None),
+    ],
+)
+def test_it_is_narrowed_by_part_person_and_days(budi, contract, asked, expected):
+    everything = ["Adendum A-7", "Kontrak", "Kontrak", "Termin 1"]
+    assert sorted(titles(page(budi, contract, **asked))) == (everything if expected is None else expected)
+
+
+def test_pages_hold_all_of_it_and_queries_do_not_grow(budi, contract):
+    client, path, counts = cast.signed_in(budi), reverse("contract_history", args=[contract.uid]), []
+    for size in (3, 120):
+        for at in range(size):
+            contract.title = f"Jembatan {size}-{at}"
+            contract.save()
+        with CaptureQueriesContext(connection) as captured:
+            client.get(path)
+        counts.append(len(captured))
+    assert counts[0] == counts[1] <= 12
+    found = [title for number in (1, 2, 3) for title in titles(page(budi, contract, page=number))]
+    assert len(found) == 4 + 3 + 120
+
+
+def test_a_wage_is_never_told(budi, contract):
+    listed = factories.assignment(contract, factories.worker(1), wage=Decimal(4_321_000))
+    listed.wage = Decimal(4_999_000)
+    listed.save()
+    answer = cast.signed_in(budi).get(reverse("contract_history", args=[contract.uid]))
+    assert "4.321.000" not in texts(answer)
+    assert "4.999.000" not in texts(answer)
+    assert "••• → •••" in texts(answer)
