@@ -79,6 +79,8 @@ class Entry:
     also: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     """Whom it is shown to; empty: everybody."""
+    short: str = ""
+    """The label where there is little room; empty: the label."""
 
     def holds(self, url_name):
         return url_name in (self.name, *self.also) or url_name.startswith(self.family)
@@ -103,7 +105,7 @@ OF_A_CONTRACT = (
     "subcontract_new",
 )
 ENTRIES = (
-    Entry("worklist", "Perlu tindakan", "clipboard-text"),
+    Entry("worklist", "Perlu tindakan", "clipboard-text", short="Tindakan"),
     Entry("overview", "Beranda", "home"),
     Entry("contract_list", "Kontrak", "list-details", "contract_", OF_A_CONTRACT),
     Entry("contractor_list", "Penyedia", "building", "contractor_"),
@@ -132,6 +134,7 @@ def navigation(request):
             "name": entry.name,
             "url": reverse(entry.name),
             "label": entry.label,
+            "short": entry.short or entry.label,
             "icon": entry.icon,
             "current": entry.holds(here),
             "on_phone": entry.name in ON_THE_PHONE,

@@ -150,7 +150,7 @@ def _replacement_tasks(user, day):
 
 
 def _own_tasks(user, day):
-    """What waits on the contracts that a PPK may change."""
+    """What waits on the contracts of which a PPK is the officer; of colleagues' the Kontrak list tells."""
     for contract in duties_of(user, day, list(ACTS)):
         yield from _contract_tasks(contract, day)
     for one in instalments_due(user, day):

@@ -11,23 +11,30 @@ SOON = 7
 """Days before a due date of an instalment from which it is told."""
 
 
+def own_contracts(user, day):
+    """The counting contracts of `user` as officer, as they stand on `day`; of those that they may change."""
+    return ContractStanding.objects.editable_by(user).on(day).filter(counts=True, officer__user=user)
+
+
 def duties_of(user, day, codes):
-    """The contracts that `user` may change with at least one of the findings `codes` on `day`.
+    """The own contracts of `user` with at least one of the findings `codes` on `day`.
 
     As ContractStanding.on, with `finding_codes`; those whose due date comes first stand first.
     """
     held = Finding.objects.on(day).filter(contract=OuterRef("pk"), code__in=codes).values("code")
-    rows = ContractStanding.objects.editable_by(user).on(day).filter(counts=True)
+    rows = own_contracts(user, day)
     rows = rows.annotate(finding_codes=ArraySubquery(held)).filter(finding_codes__len__gt=0)
     return rows.select_related("contractor").order_by(F("due_on").asc(nulls_last=True), "package_code")
 
 
 def instalments_due(user, day):
-    """Unpaid instalments with a due date before `day` or within SOON days of it, on contracts that `user` may change."""
+    """Unpaid instalments after the first with a due date before `day` or within SOON days of it, on own contracts that
+    have not ended. The first is a duty of its own, with the clock of the registration.
+    """
     unpaid = Q(paid_on__isnull=True) | Q(paid_on__gt=day)
-    mine = ContractStanding.objects.editable_by(user).values("pk")
-    due = Instalment.objects.filter(unpaid, due_on__lte=day + timedelta(days=SOON), contract__in=mine)
-    return due.select_related("contract").exclude(contract__status="Batal").order_by("due_on", "contract_id", "number")
+    mine = own_contracts(user, day).filter(last_day__gte=day).values("pk")
+    due = Instalment.objects.filter(unpaid, due_on__lte=day + timedelta(days=SOON), contract__in=mine, number__gt=1)
+    return due.select_related("contract").order_by("due_on", "contract_id", "number")
 
 
 def waiting_for(user):

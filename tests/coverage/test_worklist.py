@@ -29,7 +29,8 @@ def calendar():
 def contract_of(budi, **facts):
     """A contract of Budi's agency that runs today and has nothing to be done: each test takes something away."""
     given = {"signed_on": TODAY - timedelta(60), "starts_on": TODAY - timedelta(60), "ends_on": TODAY + timedelta(60)}
-    return factories.contract(agency=cast.agency_of(budi), year=TODAY.year, **given | facts)
+    given |= {"agency": cast.agency_of(budi), "officer": budi.officer, "year": TODAY.year}
+    return factories.contract(**given | facts)
 
 
 def settled(contract):
@@ -129,6 +130,11 @@ def test_nothing_of_somebody_else_waits(budi, citra):
     assert tasks(budi) == []
     assert tasks(citra) != []
     budi.officer.appointments.update(confirmed_by=None, confirmed_at=None)
+
+
+def test_a_colleagues_contract_waits_for_the_colleague(budi):
+    contract_of(budi, officer=factories.officer("Rekan"))
+    assert tasks(budi) == []
 
 
 def test_an_ended_contract_asks_only_to_be_closed(budi):
