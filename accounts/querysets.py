@@ -126,11 +126,14 @@ autovacuum does it a minute later. It changes no row and no trigger.
 @transaction.atomic
 def open_to_application(role, password):
     """Let `role` sign in with `password` and work with the rows of every table, with these exceptions: it owns
-    nothing, so it cannot alter, truncate or disable triggers; it adds to the history and never changes it.
+    nothing, so it cannot alter, truncate or disable triggers; it adds to the history, and to logs that are marked
+    APPEND_ONLY, and never changes them.
 
     Run by the owner after every migration; running it twice changes nothing.
     """
-    events = [model._meta.db_table for model in apps.get_models() if issubclass(model, Event)]
+    events = [
+        model._meta.db_table for model in apps.get_models() if issubclass(model, Event) or hasattr(model, "APPEND_ONLY")
+    ]
     names = {
         "role": Identifier(role),
         "database": Identifier(connection.settings_dict["NAME"]),

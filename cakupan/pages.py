@@ -99,6 +99,7 @@ OF_A_CONTRACT = (
     "assignment_replace",
     "headcount_declare",
     "replacement_report",
+    "reveal",
     "roster",
     "roster_upload",
     "subcontract_edit",

@@ -1,7 +1,6 @@
 """One line of a roster as a page may show it: the NIK masked, the year of birth alone, and why the person is covered."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from cakupan.numbers import short_day
 from coverage.wording import Status
@@ -44,7 +43,7 @@ def cover_of(assignment, contract, cover):
 
 @dataclass(frozen=True)
 class Person:
-    """`wage` is None where the reader may not see it or none is known.
+    """`has_wage` says whether a wage is known, to those who may ask for it; it stays masked.
 
     `via` is the row of cover_on where another contract that the reader may open covers the person; `also` and
     `also_hidden` as in querysets.crew.elsewhere.
@@ -59,7 +58,7 @@ class Person:
     employment: str
     days: str
     status: Status
-    wage: Decimal | None
+    has_wage: bool
     via: dict | None
     also: dict | None
     also_hidden: bool
@@ -79,7 +78,7 @@ class Person:
             employment=assignment.employment,
             days=f"{short_day(begun)} – {short_day(ended) if ended else 'seterusnya'}",
             status=status,
-            wage=assignment.wage if sees_wages else None,
+            has_wage=sees_wages and assignment.wage is not None,
             via=cover if status.note == OTHER else None,
             also=assignment.also,
             also_hidden=assignment.also_hidden,

@@ -117,6 +117,10 @@ class ContractQuerySet(models.QuerySet):
         """The contracts whose BPJS facts `user` may record: those they may change, and all for the BPJS branch."""
         return self if user.role == Role.BPJS else self.editable_by(user)
 
+    def disclosable_to(self, user):
+        """The contracts of whose people `user` may be given masked facts; none for an administrator."""
+        return self.none() if user.role == Role.ADMINISTRATOR else self.visible_to(user)
+
     def alike(self, number, year, contractor, price, signed_on):
         """Contracts that may be the same one: this number in this year, or this provider, price and date.
 

@@ -29,6 +29,7 @@ READERS = {
     "rule_catalogue",
     "worklist",
     "upload_list",
+    "disclosure_list",
 }
 """What opens for every role; what stands there is narrowed for a PPK."""
 OF_AN_AGENCY = {"contract_history", "contract_detail", "contract_documents", "document_file", "roster"}
@@ -65,6 +66,7 @@ WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "assignment_end": {"Ani", "Budi"},
     "assignment_new": {"Ani", "Budi"},
     "assignment_replace": {"Ani", "Budi"},
+    "reveal": {"Ani", "Budi", "Sari", "Eko"},
     "replacement_report": {"Ani", "Budi"},
     "contract_edit": {"Ani", "Budi"},
     "contractor_merge": {"Ani"},

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from contractors.models import Worker
+from coverage.querysets.disclosures import DisclosureQuerySet
 from projects.models import Contract
 
 
@@ -18,6 +19,11 @@ class Disclosure(models.Model):
     purpose = models.CharField("keperluan", max_length=300)
     records = models.PositiveIntegerField("jumlah orang", default=1)
     at = models.DateTimeField("waktu", db_default=Now())
+
+    objects = DisclosureQuerySet.as_manager()
+
+    APPEND_ONLY = True
+    """The application adds rows and never changes one (accounts.querysets.open_to_application)."""
 
     class Meta:
         verbose_name = "pembukaan data"

@@ -35,6 +35,7 @@ def roster(request, uid):
         "lines": lines_of(seen.select_related("user", "work")[:RECENT], request.user),
         "editable": Contract.objects.editable_by(request.user).filter(pk=contract.pk).exists(),
         "rows_act": dossier.registrable,
+        "reveals": Contract.objects.disclosable_to(request.user).filter(pk=contract.pk).exists(),
     }
     return render(request, "coverage/roster.html", context)
 

@@ -57,6 +57,8 @@ def application(monkeypatch):
         "UPDATE pghistory_context SET metadata = '{}'",
         "INSERT INTO pghistory_context (id, metadata, created_at, updated_at) VALUES (gen_random_uuid(), '{}', now(), now())",
         "DELETE FROM pghistory_context",
+        "UPDATE coverage_disclosure SET purpose = 'lain'",
+        "DELETE FROM coverage_disclosure",
         "DELETE FROM django_migrations",
         "SET session_replication_role = replica",
         "SELECT pg_read_file('/etc/passwd')",
