@@ -144,7 +144,7 @@ def test_a_ppk_opens_own_agencies_and_no_total_of_the_city():
 
 def test_a_contract_signed_outside_the_calendar_stands_in_one_of_the_three_columns():
     day = date(2025, 9, 30)
-    registration(contract(signed_on=date(1999, 12, 30), starts_on=date(2025, 7, 1)))
+    registration(contract(signed_on=date(1899, 12, 29), starts_on=date(2025, 7, 1)))
     contract(signed_on=date(2202, 6, 1), starts_on=date(2025, 7, 1))
     ani = reader(Role.PROCUREMENT)
     table = compliance_on(day, BYS[0], ani)
