@@ -6,7 +6,7 @@ from datetime import datetime
 from coverage.models import Document, HeadcountDeclaration, Instalment, Registration, Slot
 from coverage.querysets.history import change_rows, names_of
 from coverage.wording import said
-from projects.models import Amendment, Assignment, Contract, Subcontract
+from projects.models import Amendment, Assignment, Contract, Handover, Subcontract
 
 PARTS = {
     "contract": Contract,
@@ -17,6 +17,7 @@ PARTS = {
     "declaration": HeadcountDeclaration,
     "document": Document,
     "subcontract": Subcontract,
+    "handover": Handover,
 }
 PART_NAMES = {
     "contract": "Kontrak",
@@ -27,6 +28,7 @@ PART_NAMES = {
     "declaration": "Jumlah tenaga kerja",
     "document": "Berkas",
     "subcontract": "Subkontrak",
+    "handover": "Serah terima PPK",
 }
 NAMED = ("agency", "officer", "contractor", "worker")
 HIDDEN = frozenset({"wage", "kpj", "nik", "nik_index", "born_on"})
@@ -132,6 +134,8 @@ def _title(model, row):
         return row["worker"] or "tenaga kerja tanpa nama"
     if model is HeadcountDeclaration:
         return "Jumlah tenaga kerja"
+    if model is Handover:
+        return "Serah terima ke PPK lain"
     facts = row["facts"]
     if model is Subcontract:
         return f"Subkontrak {facts['work']}"

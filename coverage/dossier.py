@@ -48,6 +48,7 @@ def contracts_on(user, day):
     return (
         ContractStanding.objects.visible_to(user)
         .on(day)
+        .named()
         .select_related("agency", "officer", "contractor")
         .annotate(
             village=Subquery(place),

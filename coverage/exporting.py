@@ -61,7 +61,7 @@ FIELDS = {
         Field("Kode RUP", lambda row: row.contract.rup_code),
         Field("Tahun anggaran", lambda row: row.contract.year, 10),
         Field("OPD", lambda row: row.contract.agency.name, 36),
-        Field("PPK", lambda row: row.contract.officer.name if row.contract.officer else "", 24),
+        Field("PPK", lambda row: row.contract.in_charge_name or "", 24),
         Field("Penyedia", lambda row: row.contract.contractor.name if row.contract.contractor else "", 32),
         Field("NPWP penyedia", lambda row: row.contract.contractor.npwp if row.contract.contractor else "", 18),
         Field("Jenis", lambda row: row.contract.kind, 28),

@@ -154,7 +154,7 @@ class ContractFilter(django_filters.FilterSet):
         return dict(self.options(name)).get(value, value)
 
     def search(self, found, name, value):
-        """Every word stands in the number, title, package, RUP or SPSE code, provider, officer or agency."""
+        """Every word stands in the number, title, package, RUP or SPSE code, provider, agency, officer or who signed."""
         for word in value.split()[:MOST_WORDS]:
             found = found.filter(
                 Q(number__icontains=word)
@@ -164,12 +164,13 @@ class ContractFilter(django_filters.FilterSet):
                 | Q(spse_code__icontains=word)
                 | Q(contractor__name__icontains=word)
                 | Q(officer__name__icontains=word)
+                | Q(standing__in_charge__name__icontains=word)
                 | Q(agency__name__icontains=word)
             )
         return found
 
     def by_id(self, found, name, value):
-        field = {"opd": "agency_id", "ppk": "officer_id", "penyedia": "contractor_id"}[name]
+        field = {"opd": "agency_id", "ppk": "in_charge_id", "penyedia": "contractor_id"}[name]
         return found.filter(**{f"{field}__isnull": True} if value == EMPTY else {field: int(value)})
 
     def kind(self, found, name, value):

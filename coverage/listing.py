@@ -17,7 +17,7 @@ from projects.models import Contract
 
 SCOPE = "dalam daftar ini"
 DEFAULT_ORDER = "status"
-RELATED = ("agency", "officer", "contractor")
+RELATED = ("agency", "contractor")
 SORTABLE = frozenset(name for name, column in ContractTable.base_columns.items() if column.orderable is not False)
 VIEWS = (
     ("Semua", "contracts", {}, "yang dapat Anda lihat"),
@@ -194,7 +194,7 @@ class Listing:
     def all_rows(self):
         """(visible columns, an exporting.Row for every contract of the filter in the table's order, heads of them all)."""
         table = self.table()
-        contracts = list(table.data.data.select_related(*RELATED))
+        contracts = list(table.data.data.named().select_related(*RELATED))
         whole, people = self.people([contract.pk for contract in contracts])
         return table.shown, [self._row(contract, people.get(contract.pk)) for contract in contracts], whole
 

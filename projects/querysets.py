@@ -134,6 +134,12 @@ class ContractQuerySet(models.QuerySet):
         return self.annotate(plain_number=PlainNumber("number")).filter(found)
 
 
+class HandoverQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The hand-overs of contracts that `user` may see."""
+        return self if user.sees_all else self.filter(contract__agency_id__in=user.agency_ids)
+
+
 class AssignmentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The assignments on contracts that `user` may see."""

@@ -36,7 +36,9 @@ NUMBERS = st.sampled_from(["9", "10", "9", "10", "2", "09", "-1", "A", " 3", "Ad
 
 @dataclass(frozen=True)
 class RandomCity:
-    """Template `tables`, and what no template holds: later `declarations` and `hps` by kode_paket."""
+    """Template `tables`, and what no template holds: among them hand-overs to other officers (`serah_terima`), later
+    `declarations` and `hps` by kode_paket.
+    """
 
     anchor: date
     tables: dict
@@ -154,6 +156,16 @@ def payments(draw, code, anchor):
 
 
 @st.composite
+def handovers(draw, contract, anchor):
+    """The `serah_terima` rows of one contract, none before its date."""
+    signed = contract["tanggal_kontrak"]
+    days = st.one_of(st.just(signed), days_around(anchor)).filter(lambda day: day >= signed)
+    chosen = draw(st.lists(days, max_size=draw(st.sampled_from([0, 0, 1, 3])), unique=True))
+    officers = st.sampled_from(["PPK A", "PPK B", "PPK C"])
+    return [{"kode_paket": contract["kode_paket"], "tanggal": day, "ppk": draw(officers)} for day in chosen]
+
+
+@st.composite
 def memberships(draw, anchor):
     rows = {}
     for nik in draw(st.lists(st.sampled_from(NIKS), max_size=3)):
@@ -173,6 +185,7 @@ def cities(draw, most=4):
     tables["kontrak"] = [draw(contracts(code, anchor)) for code in codes]
     for name, part in parts.items():
         tables[name] = [row for code in codes for row in draw(part(code, anchor))]
+    tables["serah_terima"] = [row for one in tables["kontrak"] for row in draw(handovers(one, anchor))]
     declared, hps = {}, {}
     for row in draw(st.lists(st.sampled_from(tables["kontrak"]), max_size=3)):
         code = row["kode_paket"]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from contractors.models import Contractor, Worker
 from contractors.nik import NIK
 from coverage.models import HeadcountDeclaration, Instalment, Membership, Registration
-from projects.models import Agency, Amendment, Assignment, Contract, Officer
+from projects.models import Agency, Amendment, Assignment, Contract, Handover, Officer
 
 _serial = itertools.count(1)
 
@@ -59,6 +59,11 @@ def contract(**fields):
 
 def amendment(of, number="1", signed_on=date(2025, 9, 1), **fields):
     return Amendment.objects.create(contract=of, number=number, signed_on=signed_on, **fields)
+
+
+def handover(of, to="PPK Pengganti", starts_on=date(2025, 9, 1)):
+    """`of` handed over to the officer so named, or given, from a day on."""
+    return Handover.objects.create(contract=of, officer=officer(to) if isinstance(to, str) else to, starts_on=starts_on)
 
 
 def worker(serial=None, name=None, **fields):

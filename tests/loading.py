@@ -9,7 +9,7 @@ from django.db import transaction
 from contractors.models import Contractor, Worker
 from contractors.nik import NIK
 from coverage.models import HeadcountDeclaration, Instalment, Membership, Registration
-from projects.models import Agency, Amendment, Assignment, Contract, Officer
+from projects.models import Agency, Amendment, Assignment, Contract, Handover, Officer
 from tests.oracle_tables import day_of, npwp_of, text
 
 
@@ -53,7 +53,8 @@ def load(tables, declarations=(), hps=None):
     """Write the tables; texts that the measures compare stay as typed, spaces included."""
     rows = tables["kontrak"]
     agencies = _named(Agency, (text(row, "opd") for row in rows))
-    officers = _named(Officer, (text(row, "ppk") for row in rows))
+    handovers = tables.get("serah_terima", [])
+    officers = _named(Officer, (text(row, "ppk") for row in [*rows, *handovers]))
     providers = {}
     for row in rows:
         key = npwp_of(row) or text(row, "nama_penyedia")
@@ -85,6 +86,10 @@ def load(tables, declarations=(), hps=None):
             hps=(hps or {}).get(text(row, "kode_paket")),
         )
     Contract.objects.bulk_create(contracts.values())
+    Handover.objects.bulk_create(
+        Handover(contract=contracts[row["kode_paket"]], officer=officers[row["ppk"]], starts_on=day_of(row, "tanggal"))
+        for row in handovers
+    )
     _load_parts(tables, contracts, declarations)
     return Loaded(
         contracts,

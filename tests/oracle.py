@@ -33,7 +33,8 @@ TOMORROW = timedelta(days=1)
 
 
 class City:
-    """One city. `declarations` (kode_paket, tanggal, jumlah) are headcounts given later than the template's;
+    """One city. The table `serah_terima` (kode_paket, tanggal, ppk), which no template holds, are hand-overs to another
+    officer; `declarations` (kode_paket, tanggal, jumlah) are headcounts given later than the template's;
     `hps` maps kode_paket to the owner's estimate; `statements` maps (year, month) to the five UCJ numbers:
     pu, bpu, jakon, pmi, employed.
     """
@@ -47,6 +48,7 @@ class City:
         self.memberships = defaultdict(list)
         for row in tables["kepesertaan"]:
             self.memberships[text(row, "nik")].append(row)
+        self.handovers = grouped(tables.get("serah_terima", ()))
         self.declarations = grouped(declarations)
         self.hps = hps or {}
         self.statements = statements or {}
@@ -233,7 +235,7 @@ class City:
         if by == "agency":
             return text(row, "opd")
         if by == "officer":
-            return text(row, "ppk") or None
+            return self.officer(code, day)
         if by == "kind":
             return text(row, "jenis").lower()
         if by == "provider":
@@ -257,6 +259,13 @@ class City:
                 rows[self.key(code, by, day)].append(code)
         covered = self.covered(day)
         return {key: self.measure(codes, day, covered) for key, codes in rows.items()}
+
+    def officer(self, code, day):
+        """Who answers for a contract on `day`: who took it over last by then, before that who signed; None for nobody."""
+        so_far = [row for row in self.handovers[code] if day_of(row, "tanggal") <= day]
+        if so_far:
+            return text(max(so_far, key=lambda row: day_of(row, "tanggal")), "ppk")
+        return text(self.contracts[code], "ppk") or None
 
     def registration_due(self, code, is_working):
         """The 14th working day after the contract date."""

@@ -3,7 +3,7 @@
 from django.db import models
 
 from coverage.querysets.standing import ContractStandingQuerySet, FindingQuerySet
-from projects.models import Contract
+from projects.models import Contract, Officer
 
 
 class ContractStanding(Contract):
@@ -39,6 +39,7 @@ class Standing(models.Model):
     declared = models.IntegerField(null=True)
     listed = models.IntegerField()
     headcount_unknown = models.BooleanField()
+    in_charge = models.ForeignKey(Officer, models.DO_NOTHING, null=True, related_name="+")
 
     class Meta:
         managed = False

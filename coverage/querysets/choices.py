@@ -16,7 +16,7 @@ def choices_of(contracts, provider=""):
     """
     parts = [
         _named("opd", Agency.objects.filter(_signs(contracts, "agency"))),
-        _named("ppk", Officer.objects.filter(_signs(contracts, "officer"))),
+        _named("ppk", Officer.objects.filter(_signs(contracts, "officer") | _signs(contracts, "handovers__officer"))),
         _named("kecamatan", Region.objects.filter(level=Region.Level.DISTRICT)),
         _occurring("jenis", contracts, "kind"),
         _occurring("metode", contracts, "method"),

@@ -6,7 +6,7 @@ from coverage.models import ContractStanding
 
 OWNERS = {
     "agency": ("agency_id", "agency__name", Value("")),
-    "officer": ("officer_id", "officer__name", Value("")),
+    "officer": ("in_charge_id", "standing__in_charge__name", Value("")),
     "provider": ("contractor_id", "contractor__name", F("contractor__npwp")),
 }
 """Who answers, as breakdowns name it: the key, the name, and the number that tells two of one name apart."""

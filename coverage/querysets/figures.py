@@ -13,8 +13,9 @@ def figure_rows(first, last, by="city", among=None):
     """The measures for each day from `first` to `last` and each key of the breakdown `by`, as dicts of one row each.
 
     `among` narrows to contract ids (None: all); cover from elsewhere in the city still counts for a person. A breakdown
-    by band puts each contract into the band of its value on `last`. Raises ValueError for an unknown breakdown.
-    See migrations/definitions/figures_by_cover.sql.
+    by band puts each contract into the band of its value on `last`; one by officer counts it each day for who answers for
+    it that day. Raises ValueError for an unknown breakdown.
+    See migrations/definitions/figures_by_tenure.sql.
     """
     if by not in BREAKDOWNS:
         raise ValueError(f"no breakdown by {by!r}")

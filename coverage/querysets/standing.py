@@ -45,6 +45,7 @@ STANDING = (
     "declared",
     "listed",
     "headcount_unknown",
+    "in_charge_id",
 )
 
 
@@ -116,6 +117,10 @@ class ContractStandingQuerySet(ContractQuerySet):
         )
         read = {name: F(f"standing__{name}") for name in STANDING if heads or name not in HEADS}
         return known.annotate(**read).alias(**{name: F(f"standing__{name}") for name in HEADS if not heads})
+
+    def named(self):
+        """Annotate `in_charge_name`: of the officer who answers for the contract that day, None where there is none."""
+        return self.annotate(in_charge_name=F("standing__in_charge__name"))
 
     def by_risk(self, day):
         """Annotate `risk`: 0 unregistered past its due date, 1 unprotected, 2 protected, 3 not begun, 4 the rest."""

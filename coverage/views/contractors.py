@@ -85,7 +85,7 @@ def contract_table(request, day, provider, now):
     seen = ContractStanding.objects.visible_to(request.user).on(day, heads=False).filter(contractor=provider.id)
     sort = request.GET.get("sort", "")
     known = sort if sort.removeprefix("-") in SORTABLE else DEFAULT_ORDER
-    table = ContractTable(seen.by_risk(day).select_related("agency", "officer", "contractor"), order_by=known)
+    table = ContractTable(seen.by_risk(day).select_related("agency", "contractor"), order_by=known)
     page = KnownPaginator(table.data.data, PER_PAGE, count=provider.contracts).get_page(request.GET.get("page"))
     table.show(page, list(page.object_list))
     ids = [row.record.pk for row in table.page.object_list]

@@ -1,6 +1,7 @@
 """What is built, where, by whose order, and who works on it."""
 
 from projects.models.contracts import Amendment, Assignment, Contract, Days, RandomUUID
+from projects.models.handovers import Handover
 from projects.models.offices import Agency, Appointment, Officer, Region
 from projects.models.subcontracts import Subcontract
 
@@ -11,6 +12,7 @@ __all__ = [
     "Assignment",
     "Contract",
     "Days",
+    "Handover",
     "Officer",
     "RandomUUID",
     "Region",

@@ -11,6 +11,7 @@ from coverage.calendar import working
 from coverage.models import ContractStanding
 from coverage.querysets.standing import STANDING
 from coverage.rules import deadlines, findings, measures, spans
+from projects.models import Officer
 from tests import oracle
 from tests.cities import cities
 from tests.loading import load, stored
@@ -78,12 +79,16 @@ def expected(city, code, day):
         "declared": declared,
         "listed": listed,
         "headcount_unknown": counts and running and declared is None and listed == 0,
+        "in_charge_id": city.officer(code, day),
     }
 
 
 def standing(day):
+    """What the view says of each contract, the officer of the day by name."""
+    names = {None: None} | dict(Officer.objects.values_list("pk", "name"))
     return {
-        one.package_code: {name: getattr(one, name) for name in STANDING} for one in ContractStanding.objects.on(day)
+        one.package_code: {name: getattr(one, name) for name in STANDING} | {"in_charge_id": names[one.in_charge_id]}
+        for one in ContractStanding.objects.on(day)
     }
 
 

@@ -94,8 +94,10 @@ class Folder:
             self.put(name)
 
     def put_tables(self, tables):
-        """Write tables as the oracle reads them: {name: [row, …]}, columns that a row lacks empty."""
+        """Write tables as the oracle reads them: {name: [row, …]}, columns that a row lacks empty; templates alone."""
         for name, rows in tables.items():
+            if name not in BY_NAME:
+                continue
             self.write(f"{name}.csv", as_csv(name, rows).encode())
 
     def write(self, name, content):
