@@ -26,7 +26,7 @@ from coverage.models import (
     UCJStatement,
     WageRate,
 )
-from projects.models import Agency, Amendment, Appointment, Assignment, Contract, Officer, Region, Subcontract
+from projects.models import Agency, Amendment, Appointment, Assignment, Contract, Handover, Officer, Region, Subcontract
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +68,7 @@ ROWS = {
     Region: (lambda: Region.objects.create(code="32.99", name="Kota Rekam", level="city"), "name", "Kota Lain"),
     Agency: (lambda: make.agency("Dinas Rekam"), "satker_code", "77"),
     Officer: (lambda: make.officer("PPK Rekam"), "name", "PPK Lain"),
+    Handover: (lambda: make.handover(make.contract()), "starts_on", date(2026, 1, 5)),
     Appointment: (
         lambda: Appointment.objects.create(officer=make.officer(), agency=make.agency()),
         "ends_on",
