@@ -12,8 +12,8 @@ SOON = 7
 
 
 def own_contracts(user, day):
-    """The counting contracts of `user` as officer, as they stand on `day`; of those that they may change."""
-    return ContractStanding.objects.editable_by(user).on(day).filter(counts=True, officer__user=user)
+    """The counting contracts for which `user` answers on `day`, as they stand; of those that they may change."""
+    return ContractStanding.objects.editable_by(user).on(day).filter(counts=True, standing__in_charge__user=user)
 
 
 def duties_of(user, day, codes):

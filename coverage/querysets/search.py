@@ -35,9 +35,10 @@ def contractors_found(text):
 
 
 def officers_found(user, text):
-    """The officers whose name fits, of contracts that `user` may see."""
-    signed = Contract.objects.visible_to(user).filter(officer=OuterRef("pk"))
-    return _fitting(Officer.objects.filter(Exists(signed)), text, "name")[:MOST]
+    """The officers whose name fits, who signed or took over contracts that `user` may see."""
+    seen = Contract.objects.visible_to(user)
+    named = Exists(seen.filter(officer=OuterRef("pk"))) | Exists(seen.filter(handovers__officer=OuterRef("pk")))
+    return _fitting(Officer.objects.filter(named), text, "name")[:MOST]
 
 
 def _listed(user):

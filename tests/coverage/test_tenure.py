@@ -13,7 +13,10 @@ from coverage.compliance import BYS, compliance_on
 from coverage.dossier import contracts_on
 from coverage.measuring import breakdown_on
 from coverage.models import ContractStanding
+from coverage.querysets.duties import duties_of
 from coverage.querysets.figures import figure_rows
+from coverage.querysets.search import officers_found
+from coverage.rules.findings import REGISTRATION_LATE
 from projects.models import Contract, Handover
 from tests import cast, oracle
 from tests import factories as make
@@ -136,3 +139,13 @@ def test_by_officer_a_contract_counts_once_a_day(contract):
     rows = breakdown_on(DAY, "officer")
     assert {key: row.packages.denominator for key, row in rows.items()} == {str(make.officer("PPK Dua").pk): 1}
     assert contracts_on(cast.make_ani(), DAY).get().in_charge_id == make.officer("PPK Dua").pk
+
+
+def test_the_work_that_waits_and_the_search_follow_the_hand_over(budi, contract):
+    Contract.objects.update(agency=cast.agency_of(budi))
+    assert not duties_of(budi, DAY, [REGISTRATION_LATE])
+    assert not officers_found(budi, "Budi Santoso")
+    make.handover(contract, budi.officer, DAY + timedelta(1))
+    assert not duties_of(budi, DAY, [REGISTRATION_LATE])
+    assert list(duties_of(budi, DAY + timedelta(1), [REGISTRATION_LATE])) == [ContractStanding(pk=contract.pk)]
+    assert [one.name for one in officers_found(budi, "Budi Santoso")] == ["Budi Santoso"]
