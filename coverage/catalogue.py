@@ -115,6 +115,15 @@ FINDINGS = (
         "Perpres 109/2013 pasal 6",
     ),
 )
+UNDER_AGE = FindingText(
+    "under_age",
+    "Pekerja di bawah 18 tahun",
+    "Seseorang mulai bertugas pada kontrak ini sebelum berumur 18 tahun menurut tanggal lahirnya.",
+    "Hentikan penugasannya, periksa tanggal lahirnya, dan laporkan kepada pengawas ketenagakerjaan.",
+    "bad",
+    "UU 13/2003 pasal 1 angka 26, pasal 68 dan 74 (bacaan kota)",
+)
+"""About people, not about the registration: it stands beside the findings of measures and enters none of their counts."""
 BY_CODE = {finding.code: finding for finding in FINDINGS}
 
 

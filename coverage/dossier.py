@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Left
 
 from accounts.models import Role
-from coverage.catalogue import BY_CODE, FindingText
+from coverage.catalogue import BY_CODE, UNDER_AGE, FindingText
 from coverage.changes import changes_of, in_words
 from coverage.contributions import reckon
 from coverage.filing import places_of
@@ -24,7 +24,7 @@ from coverage.subcontracting import share_facts, shares_of
 from coverage.timeline import axis_of, course_of, draw
 from coverage.timeline_labels import events, laid_out
 from coverage.wording import course_in_words
-from projects.models import Region
+from projects.models import Assignment, Contract, Region
 from projects.querysets import EDITORS
 
 FIRST_ROWS = 12
@@ -44,6 +44,7 @@ def contracts_on(user, day):
     district = Region.objects.filter(code=Left(OuterRef("village_code"), Value(DISTRICT))).values("name")
     number = {on: Workday.objects.filter(day=OuterRef(on)).values("number") for on in ("registered_on", "due_on")}
     codes = Finding.objects.on(day).filter(contract=OuterRef("pk")).order_by("code").values("code")
+    minors = Assignment.objects.of_minors(day).filter(contract=OuterRef("pk"))
     filed = Document.objects.visible_to(user).current()
     return (
         ContractStanding.objects.visible_to(user)
@@ -55,6 +56,7 @@ def contracts_on(user, day):
             district=Subquery(district),
             finding_codes=ArraySubquery(codes),
             share_facts=share_facts(),
+            has_minors=Exists(minors),
         )
         .annotate(filed=filed.beside_contract())
         .annotate(working_days_late=Subquery(number["registered_on"]) - Subquery(number["due_on"]))
@@ -139,7 +141,8 @@ class Dossier:
         found = sorted(
             (BY_CODE[code] for code in self.contract.finding_codes), key=lambda one: order.index(one.severity)
         )
-        return [self._found(one) for one in found]
+        minors = self.contract.has_minors and self.contract.status != Contract.Status.VOID
+        return [self._found(one) for one in ([UNDER_AGE] if minors else []) + found]
 
     def _found(self, text):
         note = note_of(text.code, self.contract, self.course, self.instalments, self.day)

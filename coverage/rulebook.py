@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from coverage.catalogue import UNDER_AGE
 from coverage.rules import deadlines
 
 CITY = "Pilihan kota; undang-undang tidak menyebutnya"
@@ -115,6 +116,17 @@ COUNTING = (
         "Bernama hari itu di kontrak yang terlindungi, apa pun status kerjanya, atau bernama dan punya kepesertaan sendiri "
         "(PU atau BPU) hari itu. Perlindungan dari kontrak mana pun di kota berlaku bagi orangnya di mana pun ia tercatat.",
         "Permenaker 44/2015 pasal 2 ayat (3); Perpres 109/2013 pasal 6",
+    ),
+)
+
+PEOPLE = (
+    Rule(
+        UNDER_AGE.anchor,
+        UNDER_AGE.title,
+        f"{UNDER_AGE.text} {UNDER_AGE.todo} Pencatatannya tidak pernah ditolak; temuannya tetap setelah orang itu berhenti, "
+        "dan tampil di daftar tindakan PPK, Bagian PBJ, dan Inspektorat selama kontraknya berjalan. Tidak masuk ukuran atau "
+        "hitungan kepatuhan mana pun.",
+        UNDER_AGE.source,
     ),
 )
 

@@ -10,11 +10,11 @@ from django.utils.http import urlencode
 from accounts.models import Role
 from cakupan.numbers import count, moment, rupiah, short_day
 from cakupan.numbers import day as long_day
-from coverage.catalogue import BY_CODE, FINDINGS
+from coverage.catalogue import BY_CODE, FINDINGS, UNDER_AGE
 from coverage.crewing import due_of
 from coverage.models import Alarm, Draft, Finding, Replacement, UCJStatement, Upload
 from coverage.passports import Passport, count_passport, finding_passport
-from coverage.querysets.duties import duties_of, instalments_due, waiting_for
+from coverage.querysets.duties import duties_of, instalments_due, sites_with_minors, waiting_for
 from coverage.rules import findings
 from projects.models import Appointment
 from projects.querysets import EDITORS
@@ -149,6 +149,14 @@ def _replacement_tasks(user, day):
         )
 
 
+def _minor_tasks(user, day):
+    """Contracts on which somebody began to work before turning 18."""
+    for contract in sites_with_minors(user, day):
+        url = reverse("contract_detail", args=[contract.uid]) + f"#temuan-{UNDER_AGE.code}"
+        state = _undated(UNDER_AGE.severity, "Berat", f"{count(contract.minors)} orang")
+        yield Task(None, *state, f"{UNDER_AGE.title}: {contract.title}", _facts(contract), url, "Periksa")
+
+
 def _own_tasks(user, day):
     """What waits on the contracts of which a PPK is the officer; of colleagues' the Kontrak list tells."""
     for contract in duties_of(user, day, list(ACTS)):
@@ -156,6 +164,7 @@ def _own_tasks(user, day):
     for one in instalments_due(user, day):
         yield _instalment_task(one, day)
     yield from _replacement_tasks(user, day)
+    yield from _minor_tasks(user, day)
 
 
 def _city_tasks(user, day, computed_at):
@@ -222,7 +231,12 @@ def _left_lying(user):
 def groups_of(user, day, computed_at=None):
     """The worklist of `user` on `day` as Groups, the most urgent first, without empty ones."""
     tasks = list(_own_tasks(user, day)) if user.role == Role.PPK else []
-    by_role = {Role.BPJS: _branch_tasks(user, day), Role.ADMINISTRATOR: _administration_tasks()}
+    by_role = {
+        Role.BPJS: _branch_tasks(user, day),
+        Role.ADMINISTRATOR: _administration_tasks(),
+        Role.PROCUREMENT: _minor_tasks(user, day),
+        Role.INSPECTORATE: _minor_tasks(user, day),
+    }
     own = list(by_role.get(user.role, ()))
     city = [] if user.role == Role.PPK else list(_city_tasks(user, day, computed_at))
     lying = list(_left_lying(user)) if user.role in EDITORS | {Role.BPJS} else []

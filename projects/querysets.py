@@ -1,7 +1,20 @@
 """Which rows a person may see, and the few facts that are asked of many rows at once."""
 
 from django.db import models
-from django.db.models import Case, CharField, F, Func, IntegerField, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Substr
 
 from accounts.models import Role
@@ -140,7 +153,18 @@ class HandoverQuerySet(models.QuerySet):
         return self if user.sees_all else self.filter(contract__agency_id__in=user.agency_ids)
 
 
+class EighteenYearsBefore(Func):
+    """The day on which somebody must have been born to be 18 on a day; of a 29 February, the 28th where there is none."""
+
+    template = "(%(expressions)s - interval '18 years')::date"
+    output_field = DateField()
+
+
 class AssignmentQuerySet(models.QuerySet):
+    def of_minors(self, day):
+        """The assignments that began by `day` with somebody under 18 on their first day."""
+        return self.filter(starts_on__lte=day, worker__born_on__gt=EighteenYearsBefore("starts_on"))
+
     def visible_to(self, user):
         """The assignments on contracts that `user` may see."""
         return self if user.sees_all else self.filter(contract__agency_id__in=user.agency_ids)

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from coverage.models import ContractStanding, Finding, Instalment, Registration
+from projects.models import Assignment, Contract
 
 SOON = 7
 """Days before a due date of an instalment from which it is told."""
@@ -35,6 +36,17 @@ def instalments_due(user, day):
     mine = own_contracts(user, day).filter(last_day__gte=day).values("pk")
     due = Instalment.objects.filter(unpaid, due_on__lte=day + timedelta(days=SOON), contract__in=mine, number__gt=1)
     return due.select_related("contract").order_by("due_on", "contract_id", "number")
+
+
+def sites_with_minors(user, day):
+    """The contracts running on `day`, of those that `user` may see, on which somebody began before turning 18; each with
+    `minors`, how many persons.
+    """
+    found = Assignment.objects.of_minors(day).filter(contract=OuterRef("pk")).order_by().values("contract")
+    heads = found.annotate(n=Count("worker", distinct=True)).values("n")
+    rows = ContractStanding.objects.visible_to(user).filter(Exists(found)).exclude(status=Contract.Status.VOID)
+    rows = rows.on(day).filter(running=True).annotate(minors=Subquery(heads))
+    return rows.select_related("contractor").order_by("package_code")
 
 
 def waiting_for(user):
