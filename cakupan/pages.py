@@ -97,6 +97,7 @@ OF_A_CONTRACT = (
     "assignment_end",
     "assignment_new",
     "assignment_replace",
+    "ejakon_export",
     "headcount_declare",
     "replacement_report",
     "reveal",

@@ -3,7 +3,7 @@ from django.contrib import admin, messages
 from django.utils import timezone
 
 from cakupan.admin import KeptAdmin
-from coverage.models import Alarm, HolidayOverride, Target, UCJStatement
+from coverage.models import Alarm, EjakonColumn, HolidayOverride, Target, UCJStatement
 
 
 class TargetForm(forms.ModelForm):
@@ -33,6 +33,14 @@ class HolidayOverrideAdmin(KeptAdmin):
     list_display = ["day", "working", "name", "source"]
     list_filter = ["working"]
     date_hierarchy = "day"
+
+
+@admin.register(EjakonColumn)
+class EjakonColumnAdmin(KeptAdmin):
+    """The columns of the roster sheet for e-Jakon, as the branch asks for them today."""
+
+    list_display = ["position", "title", "source", "shown"]
+    list_display_links = ["title"]
 
 
 @admin.register(Alarm)

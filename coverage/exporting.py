@@ -154,7 +154,7 @@ def as_xlsx(head, columns, rows, title="Kontrak"):
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(file, options) as book:
-        looks = _Looks(book)
+        looks = SheetLooks(book)
         sheet = book.add_worksheet(title)
         for at, field in enumerate(columns):
             sheet.set_column(at, at, field.width)
@@ -172,7 +172,7 @@ def as_xlsx(head, columns, rows, title="Kontrak"):
     return file.getvalue()
 
 
-class _Looks:
+class SheetLooks:
     """The formats of a workbook, and how a value becomes a cell."""
 
     def __init__(self, book):

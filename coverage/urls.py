@@ -22,7 +22,7 @@ from coverage.views.crew import (
     assignment_replace,
     replacement_report,
 )
-from coverage.views.disclosures import disclosure_list, reveal
+from coverage.views.disclosures import disclosure_list, ejakon_export, reveal
 from coverage.views.documents import contract_documents, document_file, document_withdraw
 from coverage.views.entry import (
     contract_draft,
@@ -91,6 +91,7 @@ urlpatterns = [
     path("kontrak/<uuid:uid>/tenaga-kerja/unggah/", roster_upload, name="roster_upload"),
     path("kontrak/<uuid:uid>/tenaga-kerja/templat/", roster_filled, name="roster_filled"),
     path("kontrak/<uuid:uid>/tenaga-kerja/<int:assignment>/buka/", reveal, name="reveal"),
+    path("kontrak/<uuid:uid>/tenaga-kerja/ejakon.xlsx", ejakon_export, name="ejakon_export"),
     path("pengungkapan/", disclosure_list, name="disclosure_list"),
     path("kontrak/<uuid:uid>/tenaga-kerja/tambah/", assignment_new, name="assignment_new"),
     path("kontrak/<uuid:uid>/tenaga-kerja/<int:assignment>/ubah/", assignment_edit, name="assignment_edit"),

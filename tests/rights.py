@@ -66,6 +66,7 @@ WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "assignment_end": {"Ani", "Budi"},
     "assignment_new": {"Ani", "Budi"},
     "assignment_replace": {"Ani", "Budi"},
+    "ejakon_export": {"Ani", "Budi", "Sari"},
     "reveal": {"Ani", "Budi", "Sari", "Eko"},
     "replacement_report": {"Ani", "Budi"},
     "contract_edit": {"Ani", "Budi"},

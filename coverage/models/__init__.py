@@ -4,6 +4,7 @@ from coverage.models.crew import Replacement
 from coverage.models.disclosures import Disclosure
 from coverage.models.documents import Document, Slot
 from coverage.models.drafts import Draft
+from coverage.models.ejakon import EjakonColumn, Source
 from coverage.models.handwritten import Handwritten
 from coverage.models.job import Alarm, DailyFigure, Dataset, Mark, Recompute
 from coverage.models.law import HolidayOverride, Measure, Target, TariffSlice, UCJStatement, WageRate, Workday
@@ -20,6 +21,7 @@ __all__ = [
     "Disclosure",
     "Document",
     "Draft",
+    "EjakonColumn",
     "Finding",
     "Handwritten",
     "HeadcountDeclaration",
@@ -32,6 +34,7 @@ __all__ = [
     "Registration",
     "Replacement",
     "Slot",
+    "Source",
     "Standing",
     "Target",
     "TariffSlice",

@@ -2,14 +2,17 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cakupan.pages import render_form, render_page_or_fragment
 from coverage.disclosing import reveal as give
-from coverage.dossier import SEES_WAGES
-from coverage.forms.disclosing import RevealForm
+from coverage.dossier import SEES_WAGES, contracts_on
+from coverage.ejakon import columns, ejakon_file
+from coverage.forms.disclosing import PurposeForm, RevealForm
 from coverage.models import Disclosure
 from coverage.views.changing import typed
+from coverage.views.files import attachment
 from projects.models import Assignment, Contract
 
 PER_PAGE = 50
@@ -27,6 +30,21 @@ def reveal(request, uid, assignment):
         context["label"], context["told"] = give(request.user, listed, form)
         return render(request, "coverage/reveal.html", context)
     return render_form(request, "coverage/reveal", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ejakon_export(request, uid):
+    """The file for e-Jakon, given for a purpose that is noted; to ask for it gives the question alone."""
+    today = timezone.localdate()
+    mine = Contract.objects.registrable_by(request.user).values("pk")
+    contract = get_object_or_404(contracts_on(request.user, today).filter(pk__in=mine), uid=uid)
+    form = PurposeForm(typed(request))
+    if form.is_bound and form.is_valid():
+        wages = request.user.role in SEES_WAGES
+        body = ejakon_file(request.user, contract, today, form.cleaned_data["keperluan"], wages=wages)
+        return attachment(body, "ejakon.xlsx", "xlsx")
+    context = {"contract": contract, "form": form, "titles": [title for title, _ in columns()]}
+    return render_form(request, "coverage/ejakon", context)
 
 
 @require_safe

@@ -16,11 +16,13 @@ from contractors.models import Contractor, Worker
 from coverage.models import (
     Alarm,
     Document,
+    EjakonColumn,
     HeadcountDeclaration,
     HolidayOverride,
     Instalment,
     Membership,
     Registration,
+    Replacement,
     Target,
     TariffSlice,
     UCJStatement,
@@ -57,7 +59,15 @@ def document():
     )
 
 
+def replacement():
+    contract = make.contract()
+    left, came = make.assignment(contract), make.assignment(contract)
+    return Replacement.objects.create(contract=contract, left=left, came=came, changed_on=date(2025, 9, 1))
+
+
 ROWS = {
+    EjakonColumn: (lambda: EjakonColumn.objects.create(position=99, title="NIK", source="nik"), "title", "No. NIK"),
+    Replacement: (replacement, "reported_on", date(2025, 9, 8)),
     Document: (document, "withdrawn_at", datetime(2026, 1, 5, 9, tzinfo=UTC)),
     Subcontract: (
         lambda: Subcontract.objects.create(contract=make.contract(), contractor=make.contractor(), work="Cat"),
