@@ -98,6 +98,7 @@ OF_A_CONTRACT = (
     "assignment_new",
     "assignment_replace",
     "ejakon_export",
+    "gang_reuse",
     "headcount_declare",
     "replacement_report",
     "reveal",

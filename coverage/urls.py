@@ -33,6 +33,7 @@ from coverage.views.entry import (
     village_search,
 )
 from coverage.views.finding import search
+from coverage.views.gangs import gang_reuse
 from coverage.views.history import contract_history
 from coverage.views.measures import measures, measures_export
 from coverage.views.memberships import membership
@@ -92,6 +93,7 @@ urlpatterns = [
     path("kontrak/<uuid:uid>/tenaga-kerja/templat/", roster_filled, name="roster_filled"),
     path("kontrak/<uuid:uid>/tenaga-kerja/<int:assignment>/buka/", reveal, name="reveal"),
     path("kontrak/<uuid:uid>/tenaga-kerja/ejakon.xlsx", ejakon_export, name="ejakon_export"),
+    path("kontrak/<uuid:uid>/tenaga-kerja/regu/", gang_reuse, name="gang_reuse"),
     path("pengungkapan/", disclosure_list, name="disclosure_list"),
     path("kontrak/<uuid:uid>/tenaga-kerja/tambah/", assignment_new, name="assignment_new"),
     path("kontrak/<uuid:uid>/tenaga-kerja/<int:assignment>/ubah/", assignment_edit, name="assignment_edit"),

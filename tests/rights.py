@@ -67,6 +67,7 @@ WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "assignment_new": {"Ani", "Budi"},
     "assignment_replace": {"Ani", "Budi"},
     "ejakon_export": {"Ani", "Budi", "Sari"},
+    "gang_reuse": {"Ani", "Budi"},
     "reveal": {"Ani", "Budi", "Sari", "Eko"},
     "replacement_report": {"Ani", "Budi"},
     "contract_edit": {"Ani", "Budi"},
