@@ -99,6 +99,8 @@ OF_A_CONTRACT = (
     "assignment_replace",
     "ejakon_export",
     "gang_reuse",
+    "handover",
+    "handover_pack",
     "headcount_declare",
     "replacement_report",
     "reveal",

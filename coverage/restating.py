@@ -72,9 +72,20 @@ def write(contract, today, change, *, reason="", seen="", parts=(), workers=()):
     change and decide on a breakdown, `workers` the ids of people whom `change` brings to its roster: they may stand on
     other contracts. The caller holds the transaction and has locked the rows.
     """
+    alone = [(PARTS[name], [contract.pk]) for name in parts if name in PARTS]
+    asked = [("city", sharing_workers(contract.pk, workers)), *alone]
+    return _written(asked, SERIES_BEGINS, today, change, reason=reason, seen=seen)
+
+
+def write_by_officer(contract_ids, first, today, change, *, reason="", seen=""):
+    """As `write`, for a `change` that moves nothing but rows by officer of these contracts, from the day `first` on."""
+    return _written([("officer", contract_ids)], max(first, SERIES_BEGINS), today, change, reason=reason, seen=seen)
+
+
+def _written(asked, first, today, change, *, reason, seen):
     point = transaction.savepoint()
     with because(reason):
-        found = _compared(contract.pk, today, change, [PARTS[name] for name in parts if name in PARTS], workers)
+        found = _compared(asked, first, today - timedelta(days=1), change)
     if found and (not reason or seen != found.digest):
         transaction.savepoint_rollback(point)
         return found
@@ -83,12 +94,9 @@ def write(contract, today, change, *, reason="", seen="", parts=(), workers=()):
     return None
 
 
-def _compared(contract_id, today, change, breakdowns, workers):
-    yesterday, among = today - timedelta(days=1), sharing_workers(contract_id, workers)
-    asked = [("city", among), *((by, [contract_id]) for by in breakdowns)]
-
+def _compared(asked, first, last, change):
     def figures():
-        return {by: _by_day(by, figure_rows(SERIES_BEGINS, yesterday, by, ids)) for by, ids in asked}
+        return {by: _by_day(by, figure_rows(first, last, by, ids)) for by, ids in asked}
 
     before = figures()
     change()
@@ -97,10 +105,10 @@ def _compared(contract_id, today, change, breakdowns, workers):
         by: {key for key in before[by].keys() | after[by].keys() if before[by].get(key) != after[by].get(key)}
         for by in before
     }
-    days = sorted(day for _, day in differing["city"])
-    moved = [_moved(one, days, before["city"], after["city"]) for one in MEASURES]
+    days = sorted(day for _, day in differing.get("city", ()))
+    moved = [_moved(one, days, before["city"], after["city"]) for one in MEASURES if days]
     unknown = [day for day in days if before["city"]["", day]["unknown"] != after["city"]["", day]["unknown"]]
-    rows = [row for by in breakdowns for row in _rows(by, differing[by])]
+    rows = [row for by in differing if by != "city" for row in _rows(by, differing[by])]
     told = [(by, key, sorted((after[by].get(key) or {}).items())) for by in differing for key in sorted(differing[by])]
     digest = hashlib.sha256(repr(told).encode()).hexdigest()
     return Restatement(tuple(one for one in moved if one), tuple(unknown), tuple(rows), digest)

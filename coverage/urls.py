@@ -34,6 +34,7 @@ from coverage.views.entry import (
 )
 from coverage.views.finding import search
 from coverage.views.gangs import gang_reuse
+from coverage.views.handovers import handover, handover_pack
 from coverage.views.history import contract_history
 from coverage.views.measures import measures, measures_export
 from coverage.views.memberships import membership
@@ -111,6 +112,8 @@ urlpatterns = [
     path("impor/<uuid:upload>/ulangi/", upload_rerun, name="upload_rerun"),
     path("impor/<uuid:upload>/buang/", upload_drop, name="upload_drop"),
     path("impor/<uuid:upload>/batalkan/", upload_undo, name="upload_undo"),
+    path("serah-terima/", handover, name="handover"),
+    path("serah-terima/<int:officer>/", handover_pack, name="handover_pack"),
     path("cakupan/", measures, name="measures"),
     path("cakupan/unduh.xlsx", measures_export, {"form": "xlsx"}, name="measures_export"),
     path("cakupan/unduh.csv", measures_export, {"form": "csv"}, name="measures_export"),

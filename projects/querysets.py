@@ -95,6 +95,15 @@ class OfficerQuerySet(models.QuerySet):
         """The officers who serve or served at an agency whose contracts `user` may see."""
         return self if user.sees_all else self.filter(appointments__agency_id__in=user.agency_ids).distinct()
 
+    def handed_over_by(self, user):
+        """The officers whose contracts `user` may hand over: all for procurement and the administrator, a PPK's own.
+
+        A PPK may give away what they answer for, and never take what is somebody else's.
+        """
+        if user.role in (Role.PROCUREMENT, Role.ADMINISTRATOR):
+            return self
+        return self.filter(user=user) if user.role == Role.PPK else self.none()
+
     def serving(self, agency):
         """The officers who serve or served at `agency`."""
         return self.filter(appointments__agency=agency).distinct()

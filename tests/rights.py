@@ -32,7 +32,7 @@ READERS = {
     "disclosure_list",
 }
 """What opens for every role; what stands there is narrowed for a PPK."""
-OF_AN_AGENCY = {"contract_history", "contract_detail", "contract_documents", "document_file", "roster"}
+OF_AN_AGENCY = {"handover_pack", "contract_history", "contract_detail", "contract_documents", "document_file", "roster"}
 """What opens for the PPK of its agency and for those who see all; 404 for others, as if it did not exist."""
 EVERYBODY = {"Ani", "Budi", "Sari", "Eko", "Fitri"}
 WRITTEN: dict[str, set[str]] = {
@@ -53,6 +53,7 @@ WRITTEN: dict[str, set[str]] = {
     "second_factor_off": EVERYBODY,
     "search": {"Ani", "Budi", "Sari", "Eko", "Fitri"},
     "ucj_statements": {"Sari"},
+    "handover": {"Ani", "Budi", "Fitri"},
     "user_list": {"Fitri"},
     "user_add": {"Fitri"},
     "appointment_list": {"Fitri"},
