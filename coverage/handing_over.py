@@ -11,15 +11,16 @@ from projects.models import Contract, Handover, Officer
 
 
 class Plan:
-    """What passes when `giver` hands over to `successor` from `since`, as `user` sees it `today`.
+    """What passes when `giver` hands over to `successor` from `since`, as `user` sees it `now`, a local moment.
 
     `closed` are the agencies whose contracts stay closed to the successor: no confirmed appointment holds that day.
     """
 
-    def __init__(self, user, giver, successor, since, today):
+    def __init__(self, user, giver, successor, since, now):
+        today = now.date()
         self.giver, self.successor, self.since, self.past = giver, successor, since, since < today
         self.ids = list(answered_for(user, giver, since).values_list("pk", flat=True))
-        self.passings = passings(user, today, self.ids) if self.ids else []
+        self.passings = passings(user, today, self.ids, now) if self.ids else []
         opened = agencies_opened_by(successor, since) if self.ids else set()
         shut = {one.contract.agency for one in self.passings if one.contract.agency_id not in opened}
         self.closed = sorted(shut, key=str)
@@ -36,7 +37,7 @@ def handed_over(user, successor, since):
 
 
 @transaction.atomic
-def hand_over(user, form, today):
+def hand_over(user, form, now):
     """Hand over what the valid HandoverForm names; (how many contracts or None, the Plan, the Restatement or None).
 
     None where it was not written: the list is not the one that was shown, or past figures move without a reason.
@@ -47,7 +48,7 @@ def hand_over(user, form, today):
     list(Officer.objects.select_for_update().filter(pk__in=[giver.pk, successor.pk]).order_by("pk"))
     ids = list(answered_for(user, giver, since).values_list("pk", flat=True))
     list(Contract.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
-    plan = Plan(user, giver, successor, since, today)
+    plan = Plan(user, giver, successor, since, now)
     if not plan.ids:
         done = handed_over(user, successor, since)
         if not done:
@@ -65,7 +66,7 @@ def hand_over(user, form, today):
             Handover(contract_id=pk, officer=successor, starts_on=since) for pk in plan.ids if pk not in replaced
         )
 
-    moved = write_by_officer(plan.ids, since, today, change, reason=said["alasan"], seen=said["dilihat"])
+    moved = write_by_officer(plan.ids, since, now.date(), change, reason=said["alasan"], seen=said["dilihat"])
     if moved:
         form.ask_why(moved)
     return None if moved else len(plan.ids), plan, moved

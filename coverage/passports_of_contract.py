@@ -14,7 +14,7 @@ def contract_passports(dossier, computed_at):
     """{slug: Passport} of the days, findings, headcounts, value and contribution of a Dossier."""
     contract, day = dossier.contract, dossier.day
     heads = partial(count_passport, day=day, computed_at=computed_at, unit="orang", source=ROSTER)
-    found = {"nilai": _value(contract, day, computed_at), "kedudukan": _standing(dossier, computed_at)}
+    found = {"nilai": _value(contract, day, computed_at), "kedudukan": standing_passport(dossier, computed_at)}
     meaning = "Temuan yang berlaku hari itu pada kontrak ini; aturan dan sumber tiap temuan ada pada barisnya."
     number = len(dossier.findings)
     if dossier.changes:
@@ -104,10 +104,10 @@ def _value(contract, day, computed_at):
     )
 
 
-def _standing(dossier, computed_at):
+def standing_passport(dossier, computed_at, slug="kedudukan"):
     """The passport of the days on the page: of the sentence at its head, of the time line and of the findings."""
     return Passport(
-        slug="kedudukan",
+        slug=slug,
         title="Kedudukan dan garis waktu",
         meaning="Hari dihitung menurut kalender, kedua tepinya termasuk; hari kerja tanpa Sabtu, Minggu, libur nasional dan "
         "cuti bersama. Terlindungi: hari dalam masa sertifikat sejak termin 1 dibayar, selama kontrak berjalan.",

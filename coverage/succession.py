@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from coverage.catalogue import BY_CODE
+from coverage.passports_of_contract import standing_passport
 from coverage.querysets.handovers import unpaid_on, with_risks
 from coverage.querysets.standing import protected_days
 from coverage.sentences import stand_of
@@ -26,14 +27,21 @@ class Clock:
 
 
 class Passing:
-    """One `contract` (of with_risks) on `day` with its unpaid `instalments` and protected days."""
+    """One `contract` (of with_risks) on `day` with its unpaid `instalments` and protected days.
 
-    def __init__(self, contract, day, instalments, protected):
+    `passport` defends the days that a page says of it, computed at the moment `now`.
+    """
+
+    sheet = None
+    """What is owed is told by the page of the contract (Dossier), of which the passport is."""
+
+    def __init__(self, contract, day, instalments, protected, now):
         self.contract, self.day, self.instalments = contract, day, instalments
         self.stand = stand_of(contract, day)
         found = [BY_CODE[code] for code in contract.finding_codes]
         self.risks = sorted(found, key=lambda one: SEVERITIES.index(one.severity))
         self.course = course_of(contract, protected)
+        self.passport = standing_passport(self, now, f"kedudukan-{contract.pk}")
 
     @cached_property
     def clocks(self):
@@ -80,10 +88,10 @@ class Passing:
         return course_in_words(self.course, self.day)
 
 
-def passings(user, day, contract_ids):
+def passings(user, day, contract_ids, now):
     """A Passing for each of the contracts that `user` may see, in three queries however many they are."""
     unpaid, protected = unpaid_on(day, contract_ids), protected_days(contract_ids)
     return [
-        Passing(one, day, unpaid.get(one.pk, []), protected.get(one.pk, ()))
+        Passing(one, day, unpaid.get(one.pk, []), protected.get(one.pk, ()), now)
         for one in with_risks(user, day, contract_ids)
     ]

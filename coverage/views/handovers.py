@@ -25,18 +25,19 @@ CHOSEN = ("dari", "kepada", "sejak")
 @sent_or_asked
 def handover(request):
     """Choose officer, successor and day, look at what passes, and hand it over."""
-    today, plan, moved = timezone.localdate(), None, None
+    now, plan, moved = timezone.localtime(), None, None
+    today = now.date()
     sent = request.POST if request.method == "POST" else request.GET if "kepada" in request.GET else None
     form = HandoverForm(sent, user=request.user, today=today)
     if sent is None:
         own = getattr(request.user, "officer", None)
         form.initial = {"sejak": as_typed(today), "dari": request.GET.get("dari") or (own and own.pk)}
     if form.is_valid() and request.method == "POST":
-        done, plan, moved = hand_over(request.user, form, today)
+        done, plan, moved = hand_over(request.user, form, now)
         if done:
             return _handed(request, form.cleaned_data, done)
     elif form.is_valid():
-        plan = Plan(request.user, *(form.cleaned_data[name] for name in CHOSEN), today)
+        plan = Plan(request.user, *(form.cleaned_data[name] for name in CHOSEN), now)
     return render_form(request, "coverage/handover", {"form": form, "plan": plan, "restatement": moved})
 
 
@@ -52,5 +53,5 @@ def handover_pack(request, officer):
     chosen = get_object_or_404(Officer.objects.visible_to(request.user), pk=officer)
     on = as_of(request)
     ids = list(answered_for(request.user, chosen, on).values_list("pk", flat=True))
-    pages = passings(request.user, on, ids) if ids else []
+    pages = passings(request.user, on, ids, timezone.localtime()) if ids else []
     return render(request, "coverage/handover_pack.html", {"officer": chosen, "pages": pages})

@@ -25,6 +25,7 @@ DAY = date(2025, 9, 30)
 def city(budi):
     refill()
     own = cast.agency_of(budi)
+    cast.appoint(factories.officer(), own)
     protected = factories.contract(agency=own, price=Decimal("1_234_567_891"), hps=Decimal("1_200_000_000"))
     factories.protected(protected, until=date(2025, 12, 13))
     factories.declaration(protected, 23)
@@ -61,6 +62,8 @@ def addresses(contracts):
     for one in contracts:
         yield reverse("contract_detail", args=[one.uid]), {}
         yield reverse("contract_history", args=[one.uid]), {}
+    for pk in {one.officer_id for one in contracts}:
+        yield reverse("handover_pack", args=[pk]), {}
     yield reverse("contractor_list"), {}
     for pk in {one.contractor_id for one in contracts}:
         yield reverse("contractor_detail", args=[pk]), {}
