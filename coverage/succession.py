@@ -58,9 +58,8 @@ class Passing:
 
     @property
     def next_clock(self):
-        """The first Clock that has not passed, else the latest that has; None where nothing runs."""
-        ahead = [one for one in self.clocks if not one.late]
-        return ahead[0] if ahead else self.clocks[-1] if self.clocks else None
+        """The Clock that comes first, a duty that is overdue before all others; None where nothing runs."""
+        return self.clocks[0] if self.clocks else None
 
     @cached_property
     def axis(self):

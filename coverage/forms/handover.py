@@ -18,7 +18,9 @@ class HandoverForm(GuardedForm):
     versi = None
     dari = forms.ModelChoiceField(Officer.objects.none(), label="PPK yang menyerahkan")
     kepada = forms.ModelChoiceField(Officer.objects.none(), label="PPK penerima")
-    sejak = DayField(FIRST_DAY, LAST_DAY, label="Mulai tanggal", help_text="Sejak hari ini penerima yang bertugas.")
+    sejak = DayField(
+        FIRST_DAY, LAST_DAY, label="Mulai tanggal", help_text="Sejak tanggal ini PPK penerima yang bertugas."
+    )
     daftar = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     field_order = ["dari", "kepada", "sejak", "alasan"]
 

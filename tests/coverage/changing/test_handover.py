@@ -83,9 +83,11 @@ def in_charge(day=TODAY):
 
 
 def test_open_contracts_pass_and_what_ended_stays(budi, office):
+    refill()
     to = successor(cast.agency_of(budi))
     page = Page(budi, **asked(budi.officer, to))
     assert page.titles == ["Jembatan", "Selokan"]
+    assert page.text.count("Batas mendaftar ke BPJS") == 2, "what is overdue comes before the end of the work"
     assert "Serahkan 2 kontrak" in page.text
     assert "belum punya penunjukan" not in page.text
     answer = page.send()
