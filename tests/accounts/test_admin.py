@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from accounts.models import Role
 from contractors.nik import NIKField
-from coverage.models import Alarm, HolidayOverride, Target, UCJStatement
+from coverage.models import Alarm, EjakonColumn, HolidayOverride, Target, UCJStatement
 from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-OFFERED = {"target", "ucjstatement", "holidayoverride", "alarm"}
+OFFERED = {"target", "ucjstatement", "holidayoverride", "ejakoncolumn", "alarm"}
 
 
 def page(model, name="changelist", *args):
@@ -70,6 +70,7 @@ def a_row(model):
             source="S",
         ),
         HolidayOverride: lambda: HolidayOverride.objects.create(day=date(2025, 6, 3), name="HJB", source="SE 1"),
+        EjakonColumn: lambda: EjakonColumn.objects.create(position=1, title="Nama", source="name"),
         Alarm: lambda: Alarm.objects.create(text="Dua angka berbeda."),
     }
     return make[model]()
@@ -78,6 +79,7 @@ def a_row(model):
 CHANGES = {
     Target: {"measure": "value", "year": 2031, "percent": "61,5", "set_by": "Wali kota", "source": "SK 2"},
     UCJStatement: {"month": "2025-09-01", "employed": 10, "employed_year": 2024, "stated_by": "BPJS", "source": "S 2"},
+    EjakonColumn: {"position": 2, "title": "Nama lengkap", "source": "name", "shown": "on"},
     HolidayOverride: {"day": "2025-06-03", "working": "on", "name": "HJB", "source": "SE 2"},
 }
 """What is posted to the form of each kind of row that `a_row` makes."""
