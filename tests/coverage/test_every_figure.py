@@ -73,6 +73,7 @@ def addresses(contracts):
         yield reverse("measures"), {"menurut": one.slug}
     yield reverse("persons"), {}
     yield reverse("worklist"), {}
+    yield reverse("disclosure_list"), {}
     yield reverse("rule_catalogue"), {}
 
 
