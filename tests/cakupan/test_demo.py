@@ -181,7 +181,7 @@ def test_from_nothing_to_nothing_and_again(run):
     words = [line.split() for line in file.read_text().splitlines()]
     assert all(password in run.said for _, password in words)
     home = sign_in(address, *words[0])
-    assert home.url == address
+    assert home.url == f"{address}perlu-tindakan/"
     assert home.status == 200
     run.wait_until(lambda: "ready" in (run.var / "log/worker.log").read_text())
     for name in ("web", "worker", "beat"):

@@ -17,6 +17,8 @@ def test_a_chosen_file_is_filed_at_once(visit):
     visitor = visit(budi)
     visitor.open(reverse("contract_documents", args=[contract.uid]))
     page = visitor.page
+    # Listening from the start: awaited only at the key itself, the dialog may open before the browser knows of it.
+    page.on("filechooser", lambda _: None)
     place = page.locator("#tempat-spk")
     page.locator("#berkas-spk").focus()
     with page.expect_file_chooser() as chosen:

@@ -73,7 +73,7 @@ def test_the_list_narrows_while_one_types(visit):
     cast.make_budi()
     visitor = visit(cast.make_fitri(), viewport={"width": 1280, "height": 900})
     page = visitor.open("/pengguna/")
-    page.fill("input[type=search]", "budi")
+    page.fill("main input[type=search]", "budi")
     page.wait_for_selector("text=1 dari")
     assert "cari=budi" in page.url
     assert visitor.faults == []
