@@ -55,7 +55,12 @@ def _sent(request):
         return go_on_to(request, f"{reverse('contract_new')}?draf={entry.keep().pk}")
     if not act.startswith("simpan"):
         return _page(request, entry.take(act))
-    return _saved(request, entry) if entry.is_valid() else _page(request, entry, status=422)
+    if entry.is_valid():
+        return _saved(request, entry)
+    made = _made_of(request.user, entry.key)
+    if made:  # the same form, sent at the same moment, was written while this one was looked at
+        return _sent_again(request, Entry.posted(request.user, entry.today, request.POST, checked=True), made)
+    return _page(request, entry, status=422)
 
 
 def _saved(request, entry):
