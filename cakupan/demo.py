@@ -146,9 +146,9 @@ class Demo:
             time.sleep(0.1)
 
     def queue(self, environment):
-        """Start worker and beat, which the first page does not need."""
+        """Start worker and beat, which the first page does not need; readers go before the worker's jobs."""
         celery = [sys.executable, "-m", "celery", "-A", "cakupan"]
-        self.processes.start("worker", [*celery, "worker", "-c", "1", "-l", "INFO"], environment)
+        self.processes.start("worker", ["nice", "-n", "10", *celery, "worker", "-c", "1", "-l", "INFO"], environment)
         schedule = ["--schedule", str(var_folder() / "demo-beat-schedule"), "--pidfile", ""]
         self.processes.start("beat", [*celery, "beat", "-l", "INFO", *schedule], environment)
 
