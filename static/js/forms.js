@@ -1,6 +1,6 @@
 /* What forms share; each also works without it. [data-money] gets its dots while one types, [data-day] says its day in
    words, [data-fill] is a repair by one click, [data-send] sends its form once a file is chosen, a form is sent
-   once, and the summary of errors gets the focus. */
+   once unless [data-again] says that its answer is a file, and the summary of errors gets the focus. */
 (function () {
   "use strict";
   var GROUPED = /^(\d+|\d{1,3}(\.\d{3})+)?(,\d*)?$/;
@@ -68,7 +68,7 @@
   });
   document.addEventListener("submit", function (event) {
     var form = event.target;
-    if (form.method !== "post" || form.hasAttribute("hx-post") || event.defaultPrevented) return;
+    if (form.method !== "post" || form.matches("[hx-post], [data-again]") || event.defaultPrevented) return;
     if (form.hasAttribute("data-sent")) { event.preventDefault(); return; }
     form.setAttribute("data-sent", "");
   });

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from coverage.models import Upload
+from coverage.models import Disclosure, Upload
 from projects.models import Assignment
 from tests import cast, factories
 from tests.coverage.uploading.rosters import large, roster
@@ -87,6 +87,17 @@ def test_200_names_are_in_the_register_in_a_minute(budi, contract, visit, tmp_pa
     assert Assignment.objects.filter(contract=contract).count() == 190
     assert typist.seconds <= MOST_SECONDS, f"{typist.seconds:.1f} s"
     assert visitor.faults == []
+
+
+def test_a_filled_template_comes_as_often_as_one_asks(contract, visit):
+    visitor = visit(User.objects.get(name="Budi Santoso"))
+    page = visitor.open(f"/kontrak/{contract.uid}/tenaga-kerja/unggah/")
+    page.fill("[name=keperluan]", "Memperbarui daftar bulan ini")
+    for _ in range(2):
+        with page.expect_download() as told:
+            page.get_by_role("button", name="Templat terisi daftar sekarang").click()
+        assert told.value.suggested_filename == "tenaga_kerja.xlsx"
+    assert Disclosure.objects.filter(contract=contract).count() == 2
 
 
 @pytest.mark.parametrize("shape", [(1280, "light"), (360, "dark")])
