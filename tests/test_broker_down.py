@@ -4,17 +4,20 @@ import os
 import signal
 import subprocess
 import sys
+import uuid
 
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
 from cakupan.embedded import Valkey
-from coverage.models import DailyFigure, Mark
+from coverage.models import DailyFigure, Mark, Upload
 from coverage.recomputing import drain
-from projects.models import Contract
+from coverage.tasks import do_work
+from projects.models import Assignment, Contract
 from tests import cast, factories
 from tests.addresses import addresses
+from tests.coverage.uploading.rosters import large, roster
 
 GONE = "redis+socket:///nowhere/kv.sock?virtual_host=0"
 REFUSING = "redis://127.0.0.1:1/0"
@@ -121,3 +124,25 @@ def test_people_sign_in_page_and_sign_out_while_it_is_frozen(frozen, settings, c
     settings.CELERY_BROKER_URL = frozen
     assert visits_everything(client) > 0
     assert client.get("/healthz").json()["broker"] == "down"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", [GONE, REFUSING])
+def test_a_large_upload_waits_for_the_sweep(address, settings, client):
+    """The wake-up call is lost twice; what the sweep calls every few seconds reads the file and applies it."""
+    settings.CELERY_BROKER_URL = address
+    budi = cast.make_budi()
+    contract = factories.contract(agency=cast.agency_of(budi), package_code="K1")
+    client.force_login(budi)
+    form = {"key": str(uuid.uuid4()), "berkas": roster(contract, *large(2_001))}
+    place = client.post(reverse("roster_upload", args=[contract.uid]), form).url
+    assert "Sedang dikerjakan" in client.get(place).content.decode()
+    do_work()
+    assert "Terapkan 2.001 baris" in client.get(place).content.decode()
+    upload = Upload.objects.get()
+    assert client.post(reverse("upload_apply", args=[upload.uid])).status_code == 303
+    assert not Assignment.objects.exists()
+    do_work()
+    upload.refresh_from_db()
+    assert upload.state == Upload.State.APPLIED
+    assert Assignment.objects.count() == 2_001
