@@ -9,7 +9,7 @@ from contractors.models import Contractor
 from coverage.forms.contract import METHODS, PRESET, ContractForm
 from coverage.importing.templates import FUNDS, KINDS
 from coverage.models import Draft
-from coverage.reckoning import reckon_draft
+from coverage.reckoning import duplicates_of, reckon_draft
 
 LONGEST = 5_000
 """Letters of one field that a draft keeps: more than any field takes."""
@@ -108,7 +108,12 @@ class Entry:
     @cached_property
     def reckoning(self):
         """What the system answers to what could be read."""
-        return reckon_draft(self.bound.cleaned_data, self.bound.contractor, self.user, self.today)
+        return reckon_draft(self.bound.cleaned_data, self.today)
+
+    @cached_property
+    def duplicates(self):
+        """The contracts of the register that this one may be a second copy of."""
+        return duplicates_of(self.bound.cleaned_data, self.bound.contractor, self.user)
 
     @property
     def twins(self):
@@ -121,13 +126,13 @@ class Entry:
 
     @property
     def unanswered(self):
-        """The contracts that this one may be a second copy of, as long as nobody said that it is not."""
+        """Its duplicates, as long as nobody said that it is another contract."""
         denied = self.texts.get("bukan_ganda", "").split(",")
-        return [one for one in self.reckoning.duplicates if str(one.pk) not in denied]
+        return [one for one in self.duplicates if str(one.pk) not in denied]
 
     @property
     def duplicate_ids(self):
-        return ",".join(str(one.pk) for one in self.reckoning.duplicates)
+        return ",".join(str(one.pk) for one in self.duplicates)
 
     @property
     def preset(self):

@@ -1,4 +1,4 @@
-"""What the system answers while a contract is typed: PPN, contribution, due date, twins in the register, usual headcount."""
+"""What the system answers while a contract is typed: PPN, contribution, due date, usual headcount; and its twins."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -44,14 +44,20 @@ class Reckoning:
     due_on: date | None = None
     days_left: int = 0
     days_over: int = 0
-    duplicates: tuple[Contract, ...] = ()
     compared: bool = False
     usual: Usual | None = None
     notes: tuple[str, ...] = ()
 
 
-def reckon_draft(said, contractor, user, today):
-    """The Reckoning of `said`, the cleaned values of a ContractForm, as far as they go; twins only of what `user` sees."""
+def duplicates_of(said, contractor, user):
+    """At most five contracts that `user` sees and that `said`, the cleaned values of a ContractForm, may be a copy of."""
+    asked = (said.get("nomor_kontrak"), said.get("tahun"), contractor, said.get("nilai_kontrak"))
+    alike = Contract.objects.visible_to(user).alike(*asked, said.get("tanggal_kontrak"))
+    return list(alike.select_related("contractor")[:5])
+
+
+def reckon_draft(said, today):
+    """The Reckoning of `said`, the cleaned values of a ContractForm, as far as they go."""
     found = {}
     price, percent, signed_on = said.get("nilai_kontrak"), said.get("ppn_persen"), said.get("tanggal_kontrak")
     if price is not None and percent is not None:
@@ -60,11 +66,7 @@ def reckon_draft(said, contractor, user, today):
         found["usual"] = _usual(said.get("jenis"), found["owed"])
     if signed_on:
         found |= _due(signed_on, today)
-    asked = (said.get("nomor_kontrak"), said.get("tahun"), contractor, price, signed_on)
-    twins = Contract.objects.visible_to(user).alike(*asked).select_related("contractor")[:5]
-    return Reckoning(
-        **found, duplicates=tuple(twins), compared=bool(said.get("nomor_kontrak")), notes=tuple(_notes(said))
-    )
+    return Reckoning(**found, compared=bool(said.get("nomor_kontrak")), notes=tuple(_notes(said)))
 
 
 def _owed(price, percent, signed_on):

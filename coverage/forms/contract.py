@@ -65,7 +65,6 @@ class ContractForm(FindsProvider, forms.Form):
     def __init__(self, *args, user, today, **options):
         super().__init__(*args, **options)
         self.user, self.today = user, today
-        self.duplicates = []
         self.fields["opd"].queryset = Agency.objects.visible_to(user)
         self.fields["ppk"].queryset = Officer.objects.visible_to(user)
         self.fields["penyedia"].expected = True
