@@ -6,7 +6,7 @@ from datetime import datetime
 from coverage.models import Document, HeadcountDeclaration, Instalment, Registration, Slot
 from coverage.querysets.history import change_rows, names_of
 from coverage.wording import said
-from projects.models import Amendment, Assignment, Contract, Handover, Subcontract
+from projects.models import Amendment, Assignment, Contract, Handover, ProviderChange, Subcontract, Suspension
 
 PARTS = {
     "contract": Contract,
@@ -18,6 +18,8 @@ PARTS = {
     "document": Document,
     "subcontract": Subcontract,
     "handover": Handover,
+    "suspension": Suspension,
+    "provider": ProviderChange,
 }
 PART_NAMES = {
     "contract": "Kontrak",
@@ -29,7 +31,16 @@ PART_NAMES = {
     "document": "Berkas",
     "subcontract": "Subkontrak",
     "handover": "Serah terima PPK",
+    "suspension": "Penghentian sementara",
+    "provider": "Pergantian penyedia",
 }
+OF_ITS_KIND = {
+    Handover: "Serah terima ke PPK lain",
+    Suspension: "Penghentian sementara",
+    ProviderChange: "Pergantian penyedia",
+}
+"""Parts without a number or a name of their own."""
+
 NAMED = ("agency", "officer", "contractor", "worker")
 HIDDEN = frozenset({"wage", "kpj", "nik", "nik_index", "born_on"})
 """Columns of which a page tells that they changed, and never what they held."""
@@ -134,8 +145,8 @@ def _title(model, row):
         return row["worker"] or "tenaga kerja tanpa nama"
     if model is HeadcountDeclaration:
         return "Jumlah tenaga kerja"
-    if model is Handover:
-        return "Serah terima ke PPK lain"
+    if model in OF_ITS_KIND:
+        return OF_ITS_KIND[model]
     facts = row["facts"]
     if model is Subcontract:
         return f"Subkontrak {facts['work']}"

@@ -12,6 +12,7 @@ from coverage.catalogue import BY_CODE, UNDER_AGE, FindingText
 from coverage.changes import changes_of, in_words
 from coverage.contributions import reckon
 from coverage.filing import places_of
+from coverage.interrupting import change_facts, changes_of_provider, firm_on, stop_facts, stop_on, stops_of
 from coverage.measuring import breakdown_on
 from coverage.models import ContractStanding, Document, Finding, TariffSlice, Workday
 from coverage.querysets.papers import papers_of
@@ -56,6 +57,8 @@ def contracts_on(user, day):
             district=Subquery(district),
             finding_codes=ArraySubquery(codes),
             share_facts=share_facts(),
+            stop_facts=stop_facts(),
+            change_facts=change_facts(),
             has_minors=Exists(minors),
         )
         .annotate(filed=filed.beside_contract())
@@ -78,6 +81,8 @@ class Dossier:
     def __init__(self, user, contract, day, everything=()):
         self.user, self.contract, self.day, self.everything = user, contract, day, everything
         self.amendments, self.filed_ever, self.instalments = papers_of(contract.pk)
+        self.stops = stops_of(contract.stop_facts, day)
+        self.providers = changes_of_provider(contract.change_facts, day)
         self.certificates = [one for one in self.filed_ever if self._filed(one) is None or self._filed(one) <= day]
         self.figures = breakdown_on(day, "contract", [contract.pk]).get(str(contract.pk))
         self.sees_wages = user.role in SEES_WAGES
@@ -95,6 +100,8 @@ class Dossier:
             [(span.first, span.last) for span in spans],
             certificate_ends_on=max((one.valid_to for one in self.certificates if one.valid_to), default=None),
             amendments=[(one.signed_on, one.number) for one in self.amendments],
+            stops=[(one.first, one.last) for one in self.stops],
+            providers=[(one.since, one.firm.name) for one in self.providers],
         )
 
     @property
@@ -106,6 +113,16 @@ class Dossier:
     def stand(self):
         """The one sentence that answers how the contract stands."""
         return stand_of(self.contract, self.day)
+
+    @property
+    def stopped(self):
+        """The Stop that holds that day, or None."""
+        return stop_on(self.stops, self.day)
+
+    @property
+    def firm(self):
+        """The provider that carries the contract out that day (interrupting.Firm), or None; who signed may be another."""
+        return firm_on(self.contract, self.providers, self.day)
 
     @property
     def why(self):

@@ -8,7 +8,7 @@ from accounts.history import because
 from contractors.models import Contractor
 from coverage.querysets.importing import not_by_hand
 from coverage.recomputing import wake
-from projects.models import Contract, Subcontract
+from projects.models import Contract, ProviderChange, Subcontract
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def merge(variant, form):
         form.retype({"dilihat": found.digest})
         return None, found
     with because(form.cleaned_data["alasan"]), not_by_hand():
-        for model in (Contract, Subcontract):
+        for model in (Contract, Subcontract, ProviderChange):
             model.objects.filter(contractor=mine).update(contractor=into)
         Contractor.objects.filter(merged_into=mine).update(merged_into=into)
         mine.merged_into = into

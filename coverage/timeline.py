@@ -27,7 +27,8 @@ class Course:
     """The dates of one contract as known on a day, empty ones None; `duty` is False where it does not count.
 
     `protected` are (first, last) pairs; `certificate_ends_on` is the latest last day of its certificates;
-    `amendments` are (day, number) pairs.
+    `amendments` are (day, number) pairs, `stops` the (first, last) days of stops, the last None while it lasts,
+    `providers` the (day, name) pairs of those who took the work over: told beside the drawing, in no colour of it.
     """
 
     signed_on: date
@@ -39,6 +40,8 @@ class Course:
     certificate_ends_on: date | None = None
     protected: Sequence[tuple[date, date]] = ()
     amendments: Sequence[tuple[date, str]] = ()
+    stops: Sequence[tuple[date, date | None]] = ()
+    providers: Sequence[tuple[date, str]] = ()
     duty: bool = True
 
     @property
@@ -114,7 +117,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class Mark:
-    """`kind` is signed, due, registered, paid, amended, certificate or end; `late` where it came or is too late."""
+    """`kind` is signed, due, registered, paid, amended, stopped, resumed, passed (to another provider), certificate or end;
+    `late` where it came or is too late.
+    """
 
     kind: str
     day: date
@@ -212,6 +217,12 @@ def _marks(course, day, axis):
             yield Mark(kind, when, axis.x(when), late and kind == "registered")
     for when, number in course.amendments:
         yield Mark("amended", when, axis.x(when), text=number)
+    for first, last in course.stops:
+        yield Mark("stopped", first, axis.x(first))
+        if last:
+            yield Mark("resumed", _moved(last, DAY), axis.x(_moved(last, DAY)))
+    for when, name in course.providers:
+        yield Mark("passed", when, axis.x(when), text=name)
     ends_on = course.certificate_ends_on
     if ends_on:
         yield Mark("certificate", ends_on, axis.x(_moved(ends_on, DAY)), ends_on < course.last_day)

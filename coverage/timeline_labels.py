@@ -12,6 +12,7 @@ LETTER = 0.62
 GAP = 1.5
 ROW = 36
 BAR = 28
+INTERRUPTIONS = {"stopped": "Berhenti sementara", "resumed": "Dilanjutkan", "passed": "Ganti penyedia"}
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,8 @@ def _below(drawing, axis, day):
             yield mark.x, "Terdaftar", short_day(mark.day), mark.late
         elif mark.kind == "amended":
             yield mark.x, f"Adendum {mark.text}"[:24], short_day(mark.day), False
+        elif mark.kind in INTERRUPTIONS:
+            yield mark.x, INTERRUPTIONS[mark.kind], short_day(mark.day), False
 
 
 def _joined(pieces, day):
@@ -164,6 +167,7 @@ def _words(mark, course):
         "registered": f"Terdaftar{late}",
         "paid": "Termin 1 dibayar",
         "amended": f"Adendum {mark.text}",
+        **INTERRUPTIONS,
         "certificate": "Sertifikat berakhir",
         "end": "Pekerjaan selesai",
     }[mark.kind]

@@ -36,6 +36,13 @@ from coverage.views.finding import search
 from coverage.views.gangs import gang_reuse
 from coverage.views.handovers import handover, handover_pack
 from coverage.views.history import contract_history
+from coverage.views.interruptions import (
+    provider_change_new,
+    provider_change_withdraw,
+    suspension_edit,
+    suspension_new,
+    suspension_withdraw,
+)
 from coverage.views.measures import measures, measures_export
 from coverage.views.memberships import membership
 from coverage.views.overview import overview, overview_export
@@ -79,6 +86,13 @@ urlpatterns = [
     path("kontrak/<uuid:uid>/ubah/", contract_edit, name="contract_edit"),
     path("kontrak/<uuid:uid>/subkontrak/baru/", subcontract_new, name="subcontract_new"),
     path("kontrak/<uuid:uid>/subkontrak/<int:pk>/", subcontract_edit, name="subcontract_edit"),
+    path("kontrak/<uuid:uid>/henti/", suspension_new, name="suspension_new"),
+    path("kontrak/<uuid:uid>/henti/<int:pk>/", suspension_edit, name="suspension_edit"),
+    path("kontrak/<uuid:uid>/henti/<int:pk>/tarik/", suspension_withdraw, name="suspension_withdraw"),
+    path("kontrak/<uuid:uid>/ganti-penyedia/", provider_change_new, name="provider_change_new"),
+    path(
+        "kontrak/<uuid:uid>/ganti-penyedia/<int:pk>/tarik/", provider_change_withdraw, name="provider_change_withdraw"
+    ),
     path("kontrak/<uuid:uid>/status/", contract_status, name="contract_status"),
     path("kontrak/<uuid:uid>/bpjs/pendaftaran/", registration_new, name="registration_new"),
     path("kontrak/<uuid:uid>/bpjs/pendaftaran/<int:pk>/", registration_edit, name="registration_edit"),

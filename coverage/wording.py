@@ -96,6 +96,10 @@ def course_in_words(course, day):
         parts.append(f"dibayar {short_day(course.paid_on)}" if course.paid_on else "belum dibayar")
     if course.certificate_ends_on:
         parts.append(f"sertifikat berakhir {short_day(course.certificate_ends_on)}")
+    for first, last in course.stops:
+        until = f"sampai {short_day(last)}" if last else "dan belum dilanjutkan"
+        parts.append(f"berhenti sementara sejak {short_day(first)} {until}")
+    parts += [f"dikerjakan {name} sejak {short_day(since)}" for since, name in course.providers]
     if course.execution:
         parts.append(f"pelaksanaan {short_day(course.first_day)} sampai {short_day(course.last_day)}")
     else:

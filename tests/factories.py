@@ -10,7 +10,7 @@ from decimal import Decimal
 from contractors.models import Contractor, Worker
 from contractors.nik import NIK
 from coverage.models import HeadcountDeclaration, Instalment, Membership, Registration
-from projects.models import Agency, Amendment, Assignment, Contract, Handover, Officer
+from projects.models import Agency, Amendment, Assignment, Contract, Handover, Officer, ProviderChange, Suspension
 
 _serial = itertools.count(1)
 
@@ -64,6 +64,18 @@ def amendment(of, number="1", signed_on=date(2025, 9, 1), **fields):
 def handover(of, to="PPK Pengganti", starts_on=date(2025, 9, 1)):
     """`of` handed over to the officer so named, or given, from a day on."""
     return Handover.objects.create(contract=of, officer=officer(to) if isinstance(to, str) else to, starts_on=starts_on)
+
+
+def suspension(of, starts_on=date(2025, 9, 1), ends_on=None, **fields):
+    """A stop of the work of `of` from a day on."""
+    return Suspension.objects.create(contract=of, starts_on=starts_on, ends_on=ends_on, **{"reason": "Banjir"} | fields)
+
+
+def provider_change(of, to="PT Pengganti", starts_on=date(2025, 9, 1), **fields):
+    """`of` carried out by the firm so named, or given, from a day on."""
+    firm = contractor(to) if isinstance(to, str) else to
+    given = {"contractor": firm, "starts_on": starts_on, "paper": "ADD-1"} | fields
+    return ProviderChange.objects.create(contract=of, **given)
 
 
 def worker(serial=None, name=None, **fields):

@@ -39,6 +39,12 @@ WITH event AS (
     UNION ALL
     SELECT 'handover', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
     FROM projects_handoverrecordedevent e WHERE contract_id = %(contract)s
+    UNION ALL
+    SELECT 'suspension', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
+    FROM projects_suspensionrecordedevent e WHERE contract_id = %(contract)s
+    UNION ALL
+    SELECT 'provider', pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context_id, db_role, application, to_jsonb(e)
+    FROM projects_providerchangerecordedevent e WHERE contract_id = %(contract)s
 ), paired AS (
     SELECT *, lag(facts) OVER (PARTITION BY part, pgh_obj_id ORDER BY pgh_id) AS previous
     FROM event

@@ -2,6 +2,7 @@
 
 from projects.models.contracts import Amendment, Assignment, Contract, Days, RandomUUID
 from projects.models.handovers import Handover
+from projects.models.interruptions import ProviderChange, Suspension
 from projects.models.offices import Agency, Appointment, Officer, Region
 from projects.models.subcontracts import Subcontract
 
@@ -14,7 +15,9 @@ __all__ = [
     "Days",
     "Handover",
     "Officer",
+    "ProviderChange",
     "RandomUUID",
     "Region",
     "Subcontract",
+    "Suspension",
 ]

@@ -28,7 +28,19 @@ from coverage.models import (
     UCJStatement,
     WageRate,
 )
-from projects.models import Agency, Amendment, Appointment, Assignment, Contract, Handover, Officer, Region, Subcontract
+from projects.models import (
+    Agency,
+    Amendment,
+    Appointment,
+    Assignment,
+    Contract,
+    Handover,
+    Officer,
+    ProviderChange,
+    Region,
+    Subcontract,
+    Suspension,
+)
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +91,8 @@ ROWS = {
     Agency: (lambda: make.agency("Dinas Rekam"), "satker_code", "77"),
     Officer: (lambda: make.officer("PPK Rekam"), "name", "PPK Lain"),
     Handover: (lambda: make.handover(make.contract()), "starts_on", date(2026, 1, 5)),
+    Suspension: (lambda: make.suspension(make.contract()), "ends_on", date(2025, 9, 20)),
+    ProviderChange: (lambda: make.provider_change(make.contract()), "paper", "ADD-2"),
     Appointment: (
         lambda: Appointment.objects.create(officer=make.officer(), agency=make.agency()),
         "ends_on",
