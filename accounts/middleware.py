@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from accounts import second_factor
+from accounts import resending, second_factor
 
 
 def before_second_factor(view):
@@ -33,22 +33,24 @@ class SignedInMiddleware(LoginRequiredMiddleware):
     """Every view asks for a sign-in unless it is marked `login_not_required`: what is forgotten is closed.
 
     A fragment does not swap the sign-in page into a page whose session has ended: the whole page goes there, and
-    comes back to where it was.
+    comes back to where it was. A form that was sent is not lost on the way: accounts/resending.py.
     """
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         """The sign-in for a stranger; for who must have a second factor and has none, its set-up before all else."""
         answer = super().process_view(request, view_func, view_args, view_kwargs)
-        if (
-            answer
-            or not getattr(view_func, "login_required", True)
-            or getattr(view_func, "before_second_factor", False)
-        ):
+        if answer or not getattr(view_func, "login_required", True):
             return answer
-        return self.to_second_factor(request) if second_factor.lacks(request.user) else None
+        if resending.is_somebody_elses(request):
+            return resending.held(request)
+        if getattr(view_func, "before_second_factor", False) or not second_factor.lacks(request.user):
+            return None
+        return self.to_second_factor(request)
 
     def to_second_factor(self, request):
-        """To the set-up and from there back to where the reader was."""
+        """To the set-up and from there back to where the reader was; a form that was sent waits for it."""
+        if resending.may_be_kept(request):
+            return resending.held(request)
         back = request.htmx.current_url_abs_path if request.htmx else request.get_full_path()
         where = f"{reverse('second_factor_enrol')}?{urlencode({REDIRECT_FIELD_NAME: back or '/'})}"
         return HttpResponseClientRedirect(where) if request.htmx else redirect(where)
@@ -58,6 +60,9 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         return reverse("account_login")
 
     def handle_no_permission(self, request, view_func):
+        """The sign-in, or, for a form that was sent, what was typed in it."""
+        if resending.may_be_kept(request):
+            return resending.held(request)
         if not request.htmx:
             return super().handle_no_permission(request, view_func)
         back = redirect_to_login(request.htmx.current_url_abs_path or "/", self.get_login_url(view_func))

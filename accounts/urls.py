@@ -14,6 +14,7 @@ form = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
     path("masuk/", views.login, name="account_login"),
+    path("masuk/selesai/", own.signed_in_again, name="signed_in_again"),
     # Open, so that whoever presses "Keluar" after the session ended does not come back to it after signing in.
     path("keluar/", login_not_required(views.logout), name="account_logout"),
     path("sandi/ganti/", form(views.password_change), name="account_change_password"),

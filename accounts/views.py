@@ -60,6 +60,12 @@ def link_password(request):
 
 
 @require_safe
+def signed_in_again(request):
+    """What a second tab says in which somebody signed in again for the form of the first (accounts/resending.py)."""
+    return render(request, "account/signed_in_again.html")
+
+
+@require_safe
 def second_factor(request):
     """Whether one's second factor is on, and what can be done about it."""
     context = {"required": factor.is_required_of(request.user), "left": len(factor.recovery_codes(request.user))}

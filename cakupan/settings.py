@@ -87,6 +87,7 @@ TEMPLATES = [
             "libraries": {
                 name: f"cakupan.templatetags.{name}" for name in ("figures", "forms", "icons", "links", "numbers")
             },
+            "builtins": ["cakupan.templatetags.made_for"],
         },
     }
 ]
@@ -258,6 +259,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "accounts.resending.csrf_failure"
 if BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True

@@ -15,6 +15,7 @@ OPEN = {
 EVERYBODY = {"Ani", "Budi", "Sari", "Eko", "Fitri"}
 READERS = {
     "second_factor",
+    "signed_in_again",
     "overview",
     "overview_export",
     "contract_list",

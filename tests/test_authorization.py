@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.resending import SECRETIVE
 from tests import cast, factories
 from tests.addresses import MISSING, addresses
 from tests.rights import (
@@ -91,6 +92,9 @@ def test_a_stranger_is_sent_to_the_sign_in(address):
             assert answer.get("Location", "/masuk/") == "/masuk/"
         elif address.name in OPEN:
             assert answer.status_code in (200, 405), method
+        elif method == "post" and not SECRETIVE.match(address.path):
+            assert answer.status_code == 403, "what was typed is held: tests/accounts/test_resending.py"
+            assert not re.search("<form", answer.content.decode())
         else:
             assert answer.status_code == 302, method
             assert answer.url == f"/masuk/?next={address.path}"

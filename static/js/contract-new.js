@@ -108,22 +108,20 @@
   });
   document.addEventListener("visibilitychange", function () { if (document.hidden && dirty && !gone) save(true); });
   window.addEventListener("online", function () { if (dirty) save(); });
-  document.addEventListener("htmx:configRequest", function (event) {
-    if (event.detail.verb === "post") event.detail.parameters.csrfmiddlewaretoken = token();
-  });
   document.addEventListener("htmx:beforeOnLoad", function (event) {
     var to = event.detail.xhr.getResponseHeader("HX-Redirect");
     if (!to || event.detail.elt !== form()) return;
     clearTimeout(timer);
     gone = true;
-    if (to.indexOf(place.dataset.door) === 0) keepHere(texts());
-    else forget(form().elements.kunci.value);
+    forget(form().elements.kunci.value);
   });
   document.addEventListener("htmx:sendError", function (event) {
     if (event.detail.elt === form()) unreachable(texts(), "Jaringan terputus: kontrak belum tersimpan. Tekan Simpan lagi sesudah tersambung.");
   });
   document.addEventListener("htmx:responseError", function (event) {
-    if (event.detail.elt === form()) unreachable(texts(), "Server belum dapat menyimpan. Tekan Simpan lagi sebentar lagi.");
+    if (event.detail.elt !== form()) return;
+    if (event.detail.xhr.status === 403) unreachable(texts(), "Belum terkirim; masuk lagi.");
+    else unreachable(texts(), "Server belum dapat menyimpan. Tekan Simpan lagi sebentar lagi.");
   });
   document.addEventListener("submit", function (event) {
     if (!event.target.matches("[data-sign-out]") || (!dirty && !kept().length)) return;

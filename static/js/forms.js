@@ -1,6 +1,7 @@
 /* What forms share; each also works without it. [data-money] gets its dots while one types, [data-day] says its day in
    words, [data-fill] is a repair by one click, [data-send] sends its form once a file is chosen, a form is sent
-   once unless [data-again] says that its answer is a file, and the summary of errors gets the focus. */
+   once while the server can be reached ([data-again], whose answer is a file: as often as it is asked for), and the
+   summary of errors gets the focus. */
 (function () {
   "use strict";
   var GROUPED = /^(\d+|\d{1,3}(\.\d{3})+)?(,\d*)?$/;
@@ -66,11 +67,50 @@
   document.addEventListener("change", function (event) {
     if (event.target.matches("[data-send]") && event.target.files.length) event.target.form.requestSubmit();
   });
+  var LONGEST = 8000, LOST = "Jaringan terputus; isian tetap di halaman ini. Kirim lagi sesudah tersambung.";
+  function tell(text) {
+    var place = document.getElementById("belum-terkirim"), note = document.createElement("p");
+    if (!place) return;
+    note.className = "note note-bad";
+    note.textContent = text;
+    place.replaceChildren.apply(place, text ? [note] : []);
+  }
+  /* Null where the server answers; else what to say. A page that was left for a server that is gone would be lost. */
+  function reach() {
+    var waiting = new AbortController(), timer = setTimeout(function () { waiting.abort(); }, LONGEST);
+    return fetch("/healthz", { cache: "no-store", signal: waiting.signal }).then(function (answer) {
+      return answer.ok ? null : "Server belum dapat menyimpan; isian tetap di halaman ini. Kirim lagi sebentar lagi.";
+    }, function () { return LOST; }).finally(function () { clearTimeout(timer); });
+  }
+  /* Signing in anew, in another tab, gives a new token; for whom the form was made, it says itself. */
+  function token() { var found = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie); return found ? found[1] : ""; }
   document.addEventListener("submit", function (event) {
-    var form = event.target;
-    if (form.method !== "post" || form.matches("[hx-post], [data-again]") || event.defaultPrevented) return;
-    if (form.hasAttribute("data-sent")) { event.preventDefault(); return; }
+    var form = event.target, field = form.elements.namedItem("csrfmiddlewaretoken"), by = event.submitter;
+    if (form.method !== "post" || form.hasAttribute("hx-post") || event.defaultPrevented) return;
+    if (form.hasAttribute("data-reached")) { form.removeAttribute("data-reached"); return; }
+    event.preventDefault();
+    if (form.hasAttribute("data-sent")) return;
     form.setAttribute("data-sent", "");
+    tell("");
+    reach().then(function (lost) {
+      if (lost) { form.removeAttribute("data-sent"); tell(lost); return; }
+      if (field && token()) field.value = token();
+      form.setAttribute("data-reached", "");
+      form.requestSubmit(by);
+      form.removeAttribute("data-reached");
+      if (form.hasAttribute("data-again")) form.removeAttribute("data-sent");
+    });
+  });
+  document.addEventListener("htmx:configRequest", function (event) {
+    if (event.detail.verb === "post" && token()) event.detail.parameters.csrfmiddlewaretoken = token();
+  });
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var held = event.detail.xhr.getResponseHeader("HX-Retarget") === "#belum-terkirim";
+    if (held) event.detail.shouldSwap = true;
+    else if (event.detail.requestConfig.verb === "post" && event.detail.xhr.status < 400) tell("");
+  });
+  document.addEventListener("htmx:sendError", function (event) {
+    if (event.detail.requestConfig.verb === "post") tell(LOST);
   });
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("[data-sent]").forEach(function (form) { form.removeAttribute("data-sent"); });

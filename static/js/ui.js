@@ -65,7 +65,7 @@
     if (list && document.activeElement === document.body) list.focus({ preventScroll: true });
   });
   document.addEventListener("submit", function (event) {
-    if (!event.target.matches("[data-sign-out]")) return;
+    if (!event.target.matches("[data-sign-out][data-reached]")) return;
     try {
       Object.keys(localStorage).filter(function (name) { return name.indexOf("cakupan-draf:") === 0; })
         .forEach(function (name) { localStorage.removeItem(name); });

@@ -137,7 +137,8 @@ def test_a_session_that_ends_costs_no_letter(form, budi):
     Session.objects.all().delete()
     page.fill("#id_nama_paket", "Paket Uji Sesudah Sesi Habis")
     page.click(SAVE)
-    page.wait_for_url("**/masuk/**")
+    expect(page.locator("#belum-terkirim")).to_contain_text("Sesi Anda sudah berakhir")
+    expect(page.locator("#id_nama_paket")).to_have_value("Paket Uji Sesudah Sesi Habis")
     assert "draf" in page.url
     form.sign_in(budi)
     page.goto(f"/kontrak/baru/?draf={Draft.objects.get().pk}")

@@ -192,5 +192,5 @@ def test_a_package_code_belongs_to_one_contract(budi, contract):
 def test_an_expired_session_keeps_nothing_half_written(budi, contract):
     form = edit(budi, contract)
     form.client.logout()
-    assert form.send(nomor_kontrak="7").status_code == 302
+    assert form.send(nomor_kontrak="7").status_code == 403
     assert Contract.objects.get().number == "602/1/SPK"
