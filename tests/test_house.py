@@ -281,6 +281,13 @@ def test_a_template_keeps_the_strict_policy(path):
         assert "src=" in script or 'type="application/json"' in script, "inline script"
 
 
+def test_no_page_loads_a_script_of_its_frame_again():
+    frame = set(re.findall(r"js/\S+\.js", (ROOT / "templates/base.html").read_text(encoding="utf-8")))
+    for path in templates():
+        found = path.read_text(encoding="utf-8")
+        assert '"base.html" %}' not in found or not frame & set(re.findall(r"js/\S+\.js", found)), name_of(path)
+
+
 def test_no_number_that_could_be_a_nik_outside_tests():
     for path in [*app_files(), *templates(), *(ROOT / "docs").glob("*.md"), ROOT / "README.md"]:
         assert not SIXTEEN_DIGITS.search(path.read_text(encoding="utf-8")), name_of(path)

@@ -59,6 +59,16 @@ def test_an_amendment_is_compared_while_one_types(visit, contract):
     assert "csrf" not in "".join(page.evaluate("performance.getEntriesByType('resource').map(e => e.name)"))
 
 
+def test_a_subcontract_is_recorded_once_by_a_double_click(visit, contract):
+    visitor = visit(contract.budi)
+    page = visitor.open(f"/kontrak/{contract.uid}/subkontrak/baru/")
+    page.fill("#id_penyedia", "PT Besi Kujang")
+    page.fill("#id_pekerjaan", "Pengecatan")
+    page.dblclick("text=Catat subkontrak")
+    page.wait_for_url(f"**/kontrak/{contract.uid}/#*")
+    assert Subcontract.objects.filter(work="Pengecatan").count() == 1
+
+
 def test_two_tabs_of_one_person_lose_nothing(visit, contract):
     visitor = visit(contract.budi)
     Contract.objects.update(
