@@ -7,6 +7,8 @@ from coverage.querysets import import_doubts as doubts
 from coverage.querysets.importing import doubtful
 from coverage.rules.tariff import base, contribution, rates_on
 
+OUTSIDE = "hari-harinya di luar masa pelaksanaan"
+DIFFERS = "berbeda dari yang tersimpan untuk {}; yang pertama dipertahankan"
 REASONS = (
     (doubts.NUMBERS, "nomor ini juga dipakai paket {}"),
     (doubts.VILLAGES, "“{}” bukan kode kelurahan Kota Bogor"),
@@ -18,17 +20,25 @@ REASONS = (
     (doubts.NOT_COUNTED, "paket “{}” tidak masuk hitungan (batal, swakelola, jenis atau sumber dana)"),
     (doubts.AMENDMENT_DATES, "mendahului kontrak"),
     (doubts.AMENDMENT_ORDER, "mendahului adendum bernomor lebih kecil"),
-    (doubts.OUTSIDE_CONTRACT, "hari-harinya di luar masa pelaksanaan"),
+    (doubts.OUTSIDE_CONTRACT, OUTSIDE),
     (doubts.REGISTERED_EARLY, "mendahului tanggal kontrak"),
     (doubts.PAID_EARLY, "mendahului pendaftaran"),
     (doubts.PAID_UNREGISTERED, "dibayar, padahal belum ada pendaftaran"),
     (doubts.RECEIPTS, "nomor bukti ini juga dipakai kontrak lain"),
-    (doubts.PERSONS, "berbeda dari yang tersimpan untuk {}; yang pertama dipertahankan"),
+    (doubts.PERSONS, DIFFERS),
     (doubts.SEVERAL_CONTRACTS, "{} orang tercatat pada lebih dari satu kontrak"),
     (doubts.SEVERAL_SPELLS, "{} penugasan terputus: orang yang sama, kontrak yang sama, masa berlainan"),
     (doubts.MEMBERS_WITHOUT_ROSTER, "{} tidak ada di daftar tenaga kerja mana pun; dicatat tanpa nama"),
     (doubts.MEMBERSHIPS_OVERLAP, "kepesertaan {} pada segmen ini bertumpuk"),
 )
+
+OF_A_ROSTER = (
+    (doubts.OUTSIDE_CONTRACT, OUTSIDE),
+    (doubts.PERSONS, DIFFERS),
+    (doubts.ON_CONTRACTS_OF_THE_AGENCY, "juga terdaftar pada kontrak {}, pada hari yang sama"),
+    (doubts.ON_CONTRACTS_OF_OTHER_AGENCIES, "juga terdaftar di luar OPD ini"),
+)
+"""What a preview of a roster says row by row; of a contract of another agency nothing but that there is one."""
 
 
 def tell_cleared(names, report):
@@ -47,11 +57,10 @@ def doubt_together(names, report):
 
 
 def doubt_roster(names, report):
-    """The warnings about a roster alone that hold before the writes as after them."""
-    for statement, reason in REASONS:
-        if statement in (doubts.OUTSIDE_CONTRACT, doubts.PERSONS):
-            for file, line, column, what in doubtful(statement):
-                report.warn(names[file], reason.format(shown(what or "")), line, column)
+    """Warn about rows of a roster beside the register, before anything is written."""
+    for statement, reason in OF_A_ROSTER:
+        for file, line, column, what in doubtful(statement):
+            report.warn(names[file], reason.format(shown(what or "")), line, column)
 
 
 def _doubt_amounts(names, report):

@@ -168,6 +168,28 @@ GROUP BY s.file
 ORDER BY s.file
 """
 
+_ELSEWHERE = """
+FROM staged_assignment s
+JOIN contractors_worker w ON w.nik_index = s.nik_index
+JOIN projects_contract c ON c.package_code = s.package_code
+JOIN projects_assignment a ON a.worker_id = w.id AND a.contract_id <> c.id
+    AND (s.ends_on IS NULL OR a.starts_on <= s.ends_on) AND (a.ends_on IS NULL OR a.ends_on >= s.starts_on)
+JOIN projects_contract other ON other.id = a.contract_id AND other.status <> 'Batal'
+"""
+
+ON_CONTRACTS_OF_THE_AGENCY = f"""
+SELECT s.file, s.line, 'nik', min(COALESCE(NULLIF(other.number, ''), other.title))
+{_ELSEWHERE} AND other.agency_id = c.agency_id
+GROUP BY s.file, s.line
+ORDER BY s.file, s.line
+"""
+
+ON_CONTRACTS_OF_OTHER_AGENCIES = f"""
+SELECT DISTINCT s.file, s.line, 'nik', NULL
+{_ELSEWHERE} AND other.agency_id <> c.agency_id
+ORDER BY s.file, s.line
+"""
+
 SEVERAL_SPELLS = """
 SELECT s.file, min(s.line), 'nik', count(DISTINCT (s.package_code, s.nik_index))::text
 FROM staged_assignment s

@@ -6,7 +6,8 @@ import pytest
 from django.db import transaction
 
 from coverage.importing import Held, Preview, import_roster
-from projects.models import Assignment
+from projects.models import Assignment, Contract
+from tests import factories
 from tests.coverage.importing.files import GOOD, as_csv, stored
 from tests.factories import invented_nik
 
@@ -140,3 +141,19 @@ def test_doubts_beside_the_register_come_with_the_verdict(contract):
     text = repr((rows, verdicts))
     assert nik(1) not in text
     assert "Nama Lain" not in text
+
+
+def test_days_in_common_with_another_contract_are_told_and_nothing_of_another_agencys(contract):
+    """K1 and K2 are of one agency; a contract of another one is told without its number."""
+    here, there = Contract.objects.get(package_code="K2"), factories.contract(agency="Dinas Lain", number="602/RAHASIA")
+    void = factories.contract(status="Batal")
+    until_july = {"starts_on": date(2025, 6, 1), "ends_on": date(2025, 7, 31)}
+    for serial, of in ((1, here), (2, there), (3, here), (3, there), (4, void), (5, there)):
+        factories.assignment(of, factories.worker(serial), **until_july)
+    rows = [{"nik": nik(serial), "mulai": "2025-07-31"} for serial in range(1, 5)]
+    rows += [{"nik": nik(5), "mulai": "2025-08-01"}, {"nik": nik(6), "mulai": "2025-07-31"}]
+    _, _, verdicts = look(upload(*rows), packages={"K1"})
+    told = [[one.text for one in verdict.warnings if one.column == "nik"] for verdict in verdicts]
+    own, foreign = f"juga terdaftar pada kontrak {here.number}, pada hari yang sama", "juga terdaftar di luar OPD ini"
+    assert told == [[own], [foreign], [own, foreign], [], [], []]
+    assert "RAHASIA" not in repr(verdicts)
