@@ -26,15 +26,21 @@ def as_of(request):
         request.unreadable_day = ""
         request.asked_day = timezone.localdate()
         if text:
-            try:
-                day = date.fromisoformat(text) if len(text) == len("2025-09-30") else None
-            except ValueError:
-                day = None
-            if day and FIRST_DAY <= day <= LAST_DAY:
+            day = day_in(text)
+            if day:
                 request.asked_day = day
             else:
                 request.unreadable_day = text[:40]
     return request.asked_day
+
+
+def day_in(text):
+    """The day that `text` of an address (YYYY-MM-DD) names; None where it is none, or lies outside 2000–2050."""
+    try:
+        day = date.fromisoformat(text) if len(text) == len("2025-09-30") else None
+    except ValueError:
+        return None
+    return day if day and FIRST_DAY <= day <= LAST_DAY else None
 
 
 def render_page_or_fragment(request, page, context, status=200):

@@ -25,7 +25,7 @@ from coverage.subcontracting import share_facts, shares_of
 from coverage.timeline import axis_of, course_of, draw
 from coverage.timeline_labels import events, laid_out
 from coverage.wording import course_in_words
-from projects.models import Assignment, Contract, Region
+from projects.models import Assignment, Contract, Handover, Region
 from projects.querysets import EDITORS
 
 FIRST_ROWS = 12
@@ -46,6 +46,7 @@ def contracts_on(user, day):
     number = {on: Workday.objects.filter(day=OuterRef(on)).values("number") for on in ("registered_on", "due_on")}
     codes = Finding.objects.on(day).filter(contract=OuterRef("pk")).order_by("code").values("code")
     minors = Assignment.objects.of_minors(day).filter(contract=OuterRef("pk"))
+    passed = Handover.objects.filter(contract=OuterRef("pk")).order_by("-starts_on")
     filed = Document.objects.visible_to(user).current()
     return (
         ContractStanding.objects.visible_to(user)
@@ -59,6 +60,8 @@ def contracts_on(user, day):
             share_facts=share_facts(),
             stop_facts=stop_facts(),
             change_facts=change_facts(),
+            received_on=Subquery(passed.values("starts_on")[:1]),
+            received_by=Subquery(passed.values("officer__user")[:1]),
             has_minors=Exists(minors),
         )
         .annotate(filed=filed.beside_contract())
@@ -108,6 +111,13 @@ class Dossier:
     def editable(self):
         """Whether the reader may change the facts of this contract (the querysets decide again at each form)."""
         return self.user.role in EDITORS
+
+    @property
+    def received(self):
+        """The day of the last hand-over where the reader may take it back: its receiver, or procurement; else None."""
+        since = self.contract.received_on
+        mine = self.user.role == Role.PROCUREMENT or self.contract.received_by == self.user.pk
+        return since if since and since <= self.day and mine else None
 
     @property
     def stand(self):

@@ -161,6 +161,12 @@ def pass_on(contract, form):
         return ProviderChange.objects.create(contract=row, **form.columns | {"contractor": firm})
 
 
+def was_taken_back(model, contract, pk):
+    """Whether the row `pk` of `contract` was there once and is gone."""
+    gone = model.recorded_events.rel.related_model.objects.filter(pgh_label="delete", contract=contract, pgh_obj=pk)
+    return gone.exists()
+
+
 def later_than(change):
     """Whether the provider changed again after `change`, so that it cannot be taken back."""
     return ProviderChange.objects.filter(contract=change.contract_id, starts_on__gt=change.starts_on).exists()

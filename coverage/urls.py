@@ -34,7 +34,7 @@ from coverage.views.entry import (
 )
 from coverage.views.finding import search
 from coverage.views.gangs import gang_reuse
-from coverage.views.handovers import handover, handover_pack
+from coverage.views.handovers import handover, handover_pack, handover_withdraw
 from coverage.views.history import contract_history
 from coverage.views.interruptions import (
     provider_change_new,
@@ -128,6 +128,7 @@ urlpatterns = [
     path("impor/<uuid:upload>/batalkan/", upload_undo, name="upload_undo"),
     path("serah-terima/", handover, name="handover"),
     path("serah-terima/<int:officer>/", handover_pack, name="handover_pack"),
+    path("serah-terima/<int:officer>/tarik/", handover_withdraw, name="handover_withdraw"),
     path("cakupan/", measures, name="measures"),
     path("cakupan/unduh.xlsx", measures_export, {"form": "xlsx"}, name="measures_export"),
     path("cakupan/unduh.csv", measures_export, {"form": "csv"}, name="measures_export"),

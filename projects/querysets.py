@@ -2,9 +2,11 @@
 
 from django.db import models
 from django.db.models import (
+    BigIntegerField,
     Case,
     CharField,
     DateField,
+    Exists,
     F,
     Func,
     IntegerField,
@@ -160,6 +162,27 @@ class HandoverQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The hand-overs of contracts that `user` may see."""
         return self if user.sees_all else self.filter(contract__agency_id__in=user.agency_ids)
+
+    def withdrawable_by(self, user, today):
+        """The hand-overs that `user` may take back: all for procurement and the administrator.
+
+        A PPK gives back what they received, and takes back what they gave as long as its day has not gone by.
+        """
+        if user.role in (Role.PROCUREMENT, Role.ADMINISTRATOR):
+            return self
+        if user.role != Role.PPK:
+            return self.none()
+        before = self.model.objects.filter(contract=OuterRef("contract"), starts_on__lt=OuterRef("starts_on"))
+        giver = Subquery(before.order_by("-starts_on").values("officer__user")[:1])
+        signer = F("contract__officer__user")
+        whose = Case(When(Exists(before), then=giver), default=signer, output_field=BigIntegerField())
+        mine = self.visible_to(user).annotate(giver=whose)
+        return mine.filter(Q(officer__user=user) | Q(giver=user.pk, starts_on__gte=today))
+
+    def with_later(self):
+        """Annotate `later_on`: the day on which the contract passed on next, None where it did not."""
+        after = self.model.objects.filter(contract=OuterRef("contract"), starts_on__gt=OuterRef("starts_on"))
+        return self.annotate(later_on=Subquery(after.order_by("starts_on").values("starts_on")[:1]))
 
 
 class EighteenYearsBefore(Func):

@@ -75,6 +75,7 @@ WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "contract_edit": {"Ani", "Budi"},
     "contractor_merge": {"Ani"},
     "contract_status": {"Ani", "Budi"},
+    "handover_withdraw": {"Ani", "Budi", "Fitri"},
     "headcount_declare": {"Ani", "Budi"},
     "membership": {"Ani", "Budi", "Sari"},
     "provider_change_new": {"Ani", "Budi"},

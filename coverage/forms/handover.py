@@ -7,13 +7,16 @@ from django import forms
 from cakupan.pages import FIRST_DAY, LAST_DAY
 from coverage.forms.fields import DayField
 from coverage.forms.guarded import GuardedForm
+from coverage.forms.ticks import TickedField
 from projects.models import Officer
 
 AHEAD = timedelta(days=366)
 
 
 class HandoverForm(GuardedForm):
-    """`user` bounds who may give and who is offered as successor; `daftar` names the list that was shown."""
+    """`user` bounds who may give and who is offered as successor; `daftar` names the list that
+    was shown, `pilih` what is ticked of it.
+    """
 
     versi = None
     dari = forms.ModelChoiceField(Officer.objects.none(), label="PPK yang menyerahkan")
@@ -21,6 +24,7 @@ class HandoverForm(GuardedForm):
     sejak = DayField(
         FIRST_DAY, LAST_DAY, label="Mulai tanggal", help_text="Sejak tanggal ini PPK penerima yang bertugas."
     )
+    pilih = TickedField()
     daftar = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     field_order = ["dari", "kepada", "sejak", "alasan"]
 
@@ -43,3 +47,15 @@ class HandoverForm(GuardedForm):
         if said.get("dari") and said.get("dari") == said.get("kepada"):
             self.add_error("kepada", "Penerimanya sama dengan yang menyerahkan; pilih PPK lain.")
         return said
+
+
+class HandoverWithdrawalForm(GuardedForm):
+    """Why a hand-over is taken back, and for which contracts (`pilih`)."""
+
+    versi = None
+    pilih = TickedField()
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["alasan"].required = True
+        self.fields["alasan"].help_text = "Tersimpan di riwayat setiap kontraknya."

@@ -70,20 +70,21 @@ def provider_change_new(request, uid):
 @sent_or_asked
 def suspension_withdraw(request, uid, pk):
     """Take back a stop that was recorded by mistake."""
-    contract = _contract(request, uid)
-    return _taken_back(request, contract, get_object_or_404(Suspension, contract=contract, pk=pk), "Penghentian")
+    return _taken_back(request, _contract(request, uid), Suspension.objects, pk, "Penghentian")
 
 
 @sent_or_asked
 def provider_change_withdraw(request, uid, pk):
     """Take back a change of provider that was recorded by mistake, as long as none follows."""
-    contract = _contract(request, uid)
-    row = get_object_or_404(ProviderChange.objects.select_related("contractor"), contract=contract, pk=pk)
-    return _taken_back(request, contract, row, "Pergantian penyedia")
+    rows = ProviderChange.objects.select_related("contractor")
+    return _taken_back(request, _contract(request, uid), rows, pk, "Pergantian penyedia")
 
 
-def _taken_back(request, contract, row, what):
-    form = TakeBackForm(typed(request))
+def _taken_back(request, contract, rows, pk, what):
+    # Sent twice, the second one finds the row gone, and leads where the first one did.
+    if request.method == "POST" and interrupting.was_taken_back(rows.model, contract, pk):
+        return back_to(contract)
+    row, form = get_object_or_404(rows, contract=contract, pk=pk), TakeBackForm(typed(request))
     if form.is_bound and interrupting.take_back(row, form):
         messages.success(request, f"{what} ditarik kembali. Riwayat menyimpan isi dan alasannya.")
         return back_to(contract)

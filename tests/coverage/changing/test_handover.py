@@ -6,80 +6,22 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from coverage.catalogue import BY_CODE
-from coverage.models import ContractStanding
 from coverage.rules.findings import REGISTRATION_LATE
 from projects.models import Contract, Handover
 from tests import cast
 from tests import factories as make
+from tests.coverage.changing.handing import PATH, TODAY, Page, asked, in_charge, office_of, successor
 from tests.pages import read
 from tests.reference import refill
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
-PATH = reverse("handover")
 
 
 @pytest.fixture
 def office(budi):
-    """Two open contracts of Budi's, and three that do not pass: closed, void, of a colleague."""
-    agency = cast.agency_of(budi)
-    open_days = {
-        "signed_on": TODAY - timedelta(60),
-        "starts_on": TODAY - timedelta(60),
-        "ends_on": TODAY + timedelta(60),
-    }
-    given = {"agency": agency, "officer": budi.officer, **open_days}
-    rows = [make.contract(title="Jembatan", **given), make.contract(title="Selokan", **given)]
-    make.contract(title="Tutup", **given | {"ends_on": TODAY - timedelta(1), "status": Contract.Status.DONE})
-    make.contract(title="Batal", **given | {"status": Contract.Status.VOID})
-    make.contract(title="Rekan", **given | {"officer": "PPK Rekan"})
-    return rows
-
-
-def successor(agency, name="PPK Pengganti"):
-    officer = make.officer(name)
-    cast.appoint(officer, agency)
-    return officer
-
-
-def asked(giver, to, since=TODAY):
-    return {"dari": giver.pk, "kepada": to.pk, "sejak": f"{since:%d/%m/%Y}"}
-
-
-class Page:
-    """The page as `user` has it open after choosing; `send` presses the button of the list."""
-
-    def __init__(self, user, **chosen):
-        self.client = cast.signed_in(user)
-        self.take(self.client.get(PATH, chosen))
-
-    def take(self, answer):
-        self.answer, self.page = answer, read(answer)
-        inputs = self.page.select('form[method="post"] input[name], form[method="post"] textarea')
-        self.values = {
-            one["name"]: one.get("value", one.text) for one in inputs if one["name"] != "csrfmiddlewaretoken"
-        }
-
-    def send(self, **typed):
-        answer = self.client.post(PATH, self.values | typed)
-        if answer.status_code == 422:
-            self.take(answer)
-        return answer
-
-    @property
-    def titles(self):
-        return [one.get_text() for one in self.page.select(".task h3")]
-
-    @property
-    def text(self):
-        return " ".join(self.page.get_text(" ").split()).replace("\xa0", " ")
-
-
-def in_charge(day=TODAY):
-    return dict(ContractStanding.objects.on(day).named().values_list("title", "in_charge_name"))
+    return office_of(budi)
 
 
 def test_open_contracts_pass_and_what_ended_stays(budi, office):
@@ -88,7 +30,7 @@ def test_open_contracts_pass_and_what_ended_stays(budi, office):
     page = Page(budi, **asked(budi.officer, to))
     assert page.titles == ["Jembatan", "Selokan"]
     assert page.text.count("Batas mendaftar ke BPJS") == 2, "what is overdue comes before the end of the work"
-    assert "Serahkan 2 kontrak" in page.text
+    assert page.ticked == [str(one.pk) for one in office]
     assert "belum punya penunjukan" not in page.text
     answer = page.send()
     assert answer.status_code == 303

@@ -44,7 +44,7 @@ def test_a_ppk_hands_over_by_keyboard_and_prints_the_pack(visit):
         page.emulate_media(color_scheme="light")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 2
     page.go_back()
-    page.get_by_role("button", name=re.compile("Serahkan 2 kontrak")).focus()
+    page.get_by_role("button", name=re.compile("Serahkan kontrak yang dicentang")).focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert "2 kontrak diserahkan kepada PPK Pengganti" in page.inner_text("main").replace("\xa0", " ")
