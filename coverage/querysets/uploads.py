@@ -35,7 +35,7 @@ def tell_rows(lines):
 
 
 def tell_verdicts(lines):
-    """COPY `lines`: the number of a row, its state, whether it is doubtful, and its verdict, sealed."""
+    """COPY `lines`: the number of a row, its state, whether it is doubtful, its verdict sealed (empty: only its state)."""
     with connection.cursor() as cursor, connection.wrap_database_errors:
         cursor.copy_expert(_COPY_VERDICTS, lines)
 

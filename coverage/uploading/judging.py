@@ -117,6 +117,9 @@ def _plain(value):
 
 _PLAINLY = json.JSONEncoder(default=_plain)
 """Made once: json.dumps would make one for each of three texts a row."""
+_NOTHING = "\\\\x"
+"""No bytes, as COPY writes them: the verdict of a row about which there is nothing to say but its state."""
+_SILENT = {"changes": [], "was": {}, "errors": [], "warnings": []}
 
 
 def _record(upload, line, what):
@@ -137,8 +140,10 @@ def _row_line(upload, row):
 
 
 def _verdict_line(upload, one, doubtful, changes, old):
-    said = {"changes": changes, "was": old, "errors": _reasons(one.errors), "warnings": _reasons(one.warnings)}
-    sealed = _sealed(upload, one.number, "verdict", said)
+    sealed = _NOTHING
+    if changes or one.errors or one.warnings:
+        said = {"changes": changes, "was": old, "errors": _reasons(one.errors), "warnings": _reasons(one.warnings)}
+        sealed = _sealed(upload, one.number, "verdict", said)
     return f"{one.number}\t{one.state}\t{'t' if doubtful else 'f'}\t{sealed}\n".encode()
 
 
@@ -147,7 +152,9 @@ def unsealed(upload, row: UploadRow):
     changes (columns) and was (their values before).
     """
     written = json.loads(unseal_bytes(row.written, _record(upload, row.line, "row")))
-    verdict = json.loads(unseal_bytes(row.verdict, _record(upload, row.line, "verdict")))
+    verdict = _SILENT
+    if row.verdict:
+        verdict = json.loads(unseal_bytes(row.verdict, _record(upload, row.line, "verdict")))
     return {
         "cells": written["cells"],
         "errors": written["errors"] + verdict["errors"],
