@@ -41,12 +41,21 @@ OF_ITS_KIND = {
 }
 """Parts without a number or a name of their own."""
 
-NAMED = ("agency", "officer", "contractor", "worker")
+NAMED = {
+    "agency": "agency",
+    "officer": "officer",
+    "contractor": "contractor",
+    "worker": "worker",
+    "entered_by": "user",
+    "verified_by": "user",
+}
+"""Columns that hold the id of a row, and what its name is asked of (querysets.history.names_of)."""
 HIDDEN = frozenset({"wage", "kpj", "nik", "nik_index", "born_on"})
 """Columns of which a page tells that they changed, and never what they held."""
 
 UNTOLD = frozenset(
     {"id", "uid", "contract", "parent", "file", "form", "name", "sha256", "size", "slot", "filed_by", "filed_at"}
+    | {"amendment", "instalment", "registration"}
 )
 MASK = "•••"
 
@@ -112,13 +121,13 @@ def _together(one, other):
 
 
 def _ids(rows):
-    found = {name: set() for name in NAMED}
+    found = {relation: set() for relation in NAMED.values()}
     for row in rows:
         for facts in (row["facts"], row["previous"]):
-            for name in NAMED:
+            for name, relation in NAMED.items():
                 value = (facts or {}).get(f"{name}_id")
                 if value is not None:
-                    found[name].add(value)
+                    found[relation].add(value)
     return {name: list(ids) for name, ids in found.items()}
 
 
@@ -165,7 +174,7 @@ def _alterations(model, before, after, names):
         if column.name in HIDDEN:
             old, new = (MASK if value not in (None, "") else None for value in (old, new))
         elif column.name in NAMED:
-            old, new = (names.get((column.name, value)) for value in (old, new))
+            old, new = (names.get((NAMED[column.name], value)) for value in (old, new))
         else:
             old, new = (None if value in (None, "") else column.to_python(value) for value in (old, new))
         yield Alteration(str(column.verbose_name), old, new)

@@ -70,6 +70,7 @@ SELECT 'agency' AS of, id, name FROM projects_agency WHERE id = ANY (%(agency)s)
 UNION ALL SELECT 'officer', id, name FROM projects_officer WHERE id = ANY (%(officer)s)
 UNION ALL SELECT 'contractor', id, name FROM contractors_contractor WHERE id = ANY (%(contractor)s)
 UNION ALL SELECT 'worker', id, name FROM contractors_worker WHERE id = ANY (%(worker)s)
+UNION ALL SELECT 'user', id, name FROM accounts_user WHERE id = ANY (%(user)s)
 """
 
 
@@ -91,5 +92,5 @@ def change_rows(contract_id, most, *, part="", who="", since=None, until=None):
 
 
 def names_of(ids):
-    """{(relation, id): name} for {relation: ids} of agencies, officers, contractors and workers."""
+    """{(relation, id): name} for {relation: ids} of agencies, officers, contractors, workers and users."""
     return {(row["of"], row["id"]): row["name"] for row in as_dicts(_NAMES, ids)}

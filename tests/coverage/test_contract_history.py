@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.history import because
+from coverage.changes import NAMED, PARTS, UNTOLD
 from tests import cast, factories
 from tests.pages import read, texts
 
@@ -69,6 +70,25 @@ def test_everything_is_told_with_who_why_and_from_what_to_what(budi, contract):
 def test_it_is_narrowed_by_part_person_and_days(budi, contract, asked, expected):
     everything = ["Adendum A-7", "Kontrak", "Kontrak", "Termin 1"]
     assert sorted(titles(page(budi, contract, **asked))) == (everything if expected is None else expected)
+
+
+def test_who_verified_is_told_by_name(budi, contract, sari):
+    paid = contract.instalments.get()
+    paid.entered_by, paid.verified_by, paid.verified_at = budi, sari, timezone.now()
+    paid.save()
+    text = texts(cast.signed_in(budi).get(reverse("contract_history", args=[contract.uid])))
+    assert f"diverifikasi oleh kosong → {sari.name}" in text
+    assert f"dicatat oleh kosong → {budi.name}" in text
+
+
+def test_every_row_that_a_part_names_is_told_by_name_or_not_at_all():
+    relations = {
+        (model.__name__, column.name)
+        for model in PARTS.values()
+        for column in model._meta.concrete_fields
+        if column.is_relation
+    }
+    assert {(model, name) for model, name in relations if name not in NAMED and name not in UNTOLD} == set()
 
 
 def test_pages_hold_all_of_it_and_queries_do_not_grow(budi, contract):
