@@ -74,7 +74,7 @@ def test_it_is_narrowed_by_part_person_and_days(budi, contract, asked, expected)
 
 def test_who_verified_is_told_by_name(budi, contract, sari):
     paid = contract.instalments.get()
-    paid.entered_by, paid.verified_by, paid.verified_at = budi, sari, timezone.now()
+    paid.entered_by, paid.verified_by, paid.verified_at = budi, sari, timezone.localtime()
     paid.save()
     text = texts(cast.signed_in(budi).get(reverse("contract_history", args=[contract.uid])))
     assert f"diverifikasi oleh kosong → {sari.name}" in text
