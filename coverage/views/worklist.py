@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coverage.worklist import groups_of, waiting_passport
+from projects.querysets import EDITORS
 
 
 @require_safe
@@ -13,5 +14,6 @@ def worklist(request):
     day, now = timezone.localdate(), timezone.localtime()
     groups = groups_of(request.user, day, now)
     context = {"groups": groups, "passport": waiting_passport(groups, day, now)}
+    context["may_write"] = request.user.role in EDITORS
     context["waiting"] = sum(len(group.tasks) + group.more for group in groups)
     return render(request, "coverage/worklist.html", context)

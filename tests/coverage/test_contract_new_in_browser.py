@@ -49,10 +49,9 @@ def write_a_contract(typist):
 
 
 def test_a_first_contract_is_logged_in_a_minute_by_form(budi, visit):
+    """From where a sign-in leads, by somebody who has never logged one and knows no short cut."""
     visitor = visit(budi)
-    typist = Typist(visitor.open("/"))
-    typist.go_to(".bar-main a[href^='/kontrak/']").choose()
-    visitor.page.wait_for_url("**/kontrak/")
+    typist = Typist(visitor.open("/perlu-tindakan/"))
     typist.go_to(".skip").choose()
     typist.go_to("a[href='/kontrak/baru/']").choose()
     visitor.page.wait_for_url("**/kontrak/baru/")
@@ -73,7 +72,7 @@ def test_a_first_contract_is_logged_in_a_minute_by_form(budi, visit):
 
 def test_a_first_contract_is_logged_in_twenty_seconds_by_paste(budi, visit):
     visitor = visit(budi, permissions=["clipboard-read", "clipboard-write"])
-    page = visitor.open("/kontrak/")
+    page = visitor.open("/perlu-tindakan/")
     page.evaluate("text => navigator.clipboard.writeText(text)", LINE + "\tCV Uji Karya Mandiri")
     typist = Typist(page)
     typist.go_to(".skip").choose()

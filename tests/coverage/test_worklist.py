@@ -14,7 +14,7 @@ from coverage.models import Draft, Finding, UCJStatement
 from coverage.rules import findings
 from coverage.worklist import ACTS, groups_of
 from tests import cast, factories
-from tests.pages import read
+from tests.pages import page_of, read
 from tests.reference import refill
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +193,15 @@ def test_sign_in_leads_here(budi):
     budi.save()
     client = cast.Client()
     assert client.post("/masuk/", {"login": budi.email, "password": cast.PASSWORD}).url == reverse("worklist")
+
+
+def test_a_new_contract_is_one_step_away_for_whoever_logs_them(budi, ani, sari, eko, fitri):
+    offered = {
+        one.name.split()[0]
+        for one in (budi, ani, sari, eko, fitri)
+        if page_of(one, reverse("worklist")).select(".head-acts a[href='/kontrak/baru/']")
+    }
+    assert offered == {"Budi", "Ani"}
 
 
 def test_the_queries_do_not_grow_with_the_contracts(budi):
