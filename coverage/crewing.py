@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.history import because
 from contractors.models import Worker
+from coverage import roster_changes
 from coverage.changes import HIDDEN, MASK
 from coverage.insuring import FIRST_ENTRY
 from coverage.locking import divergence
@@ -44,6 +46,7 @@ def add(contract, form):
         return None
     with because(FIRST_ENTRY):
         made = Assignment.objects.create(contract=row, worker=Worker.objects.enlist(nik, **form.facts), **columns)
+        roster_changes.keep(row, [made])
     transaction.on_commit(wake, robust=True)
     return made
 
@@ -76,6 +79,7 @@ def correct(assignment, form, today):
         for column, value in columns.items():
             setattr(mine, column, value)
         mine.save()
+        roster_changes.keep(row, [mine])
 
     found = write(row, today, change, reason=said["alasan"], seen=said["dilihat"])
     if found:
@@ -137,12 +141,27 @@ def replace(left, form, today):
 
 @transaction.atomic
 def report(replacement, form):
-    """Mark a replacement as reported on the day of the ReportForm; whether it was."""
-    mine = Replacement.objects.select_for_update().get(pk=replacement.pk)
+    """Mark a change, and all others of its contract and day that wait, as reported on the day of the ReportForm;
+    whether it was.
+    """
+    rows = {one.pk: one for one in Replacement.objects.of_its_day(replacement).select_for_update(of=("self",))}
     if not form.is_valid():
         return False
-    if mine.reported_on != form.cleaned_data["dilaporkan"]:
-        mine.reported_on = form.cleaned_data["dilaporkan"]
-        with because(""):
-            mine.save(update_fields=["reported_on"])
+    said, with_it = form.cleaned_data["dilaporkan"], [one for one in rows.values() if one.reported_on is None]
+    mended = [one.pk for one in (*with_it, rows[replacement.pk]) if one.reported_on != said]
+    with because(""):
+        Replacement.objects.filter(pk__in=mended).update(reported_on=said)
     return True
+
+
+def unreported_of(assignment):
+    """[(change, last day on which it is reported in time)] of an assignment's changes that wait for their report."""
+    found = list(Replacement.objects.unreported().filter(Q(left=assignment) | Q(came=assignment)))
+    due = due_of(found)
+    return [(one, due[one.pk]) for one in found]
+
+
+def waiting_with(replacement):
+    """What is reported together with `replacement`: the other changes of its contract and day that wait."""
+    rows = Replacement.objects.of_its_day(replacement).filter(reported_on__isnull=True).exclude(pk=replacement.pk)
+    return list(rows.select_related("left__worker", "came__worker"))

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.history import because
+from coverage import roster_changes
 from coverage.insuring import FIRST_ENTRY
 from coverage.querysets.crew import sharing
 from coverage.recomputing import wake
@@ -58,5 +59,6 @@ def reuse(contract, form):
     ]
     with because(FIRST_ENTRY):
         made = Assignment.objects.bulk_create(rows)
+        roster_changes.keep(row, made)
     transaction.on_commit(wake, robust=True)
     return made

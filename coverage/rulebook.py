@@ -43,8 +43,8 @@ CLOCKS = (
     Rule(
         "batas-perubahan",
         "Pelaporan perubahan pekerja",
-        "Dihitung dari hari perubahan. Pedoman BPJS tahun 2022 menyebut 30 hari kerja; yang berlaku di sini batas yang "
-        "lebih pendek.",
+        "Pekerja yang mulai, berhenti atau diganti sesudah pendaftaran. Dihitung dari hari perubahan. Pedoman BPJS tahun "
+        "2022 menyebut 30 hari kerja; yang berlaku di sini batas yang lebih pendek.",
         "Permenaker 44/2015 pasal 4 ayat (1); PP 44/2015 pasal 9 ayat (2)-(3)",
         f"{settings.CHANGE_WORKING_DAYS} hari kerja",
     ),

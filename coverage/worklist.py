@@ -14,7 +14,7 @@ from coverage.catalogue import BY_CODE, FINDINGS, UNDER_AGE
 from coverage.crewing import due_of
 from coverage.models import Alarm, Draft, Finding, Replacement, UCJStatement, Upload
 from coverage.passports import Passport, count_passport, finding_passport
-from coverage.querysets.duties import duties_of, instalments_due, sites_with_minors, waiting_for
+from coverage.querysets.duties import answers_for, duties_of, instalments_due, sites_with_minors, waiting_for
 from coverage.rules import findings
 from projects.models import Appointment
 from projects.querysets import EDITORS
@@ -129,12 +129,15 @@ def _instalment_task(one, day):
     )
 
 
-def _replacement_tasks(user, day):
-    """Replacements of workers that nobody has marked as reported to the branch."""
-    found = list(Replacement.objects.editable_by(user).unreported())
-    due = due_of(found)
+def _change_tasks(user, day):
+    """Changes of workers on own contracts that nobody has marked as reported to the branch; those of a day are one."""
+    found = list(Replacement.objects.filter(contract__in=answers_for(user, day)).unreported())
+    due, days = due_of(found), {}
     for one in found:
+        days.setdefault((one.contract_id, one.changed_on), []).append(one)
+    for one, *others in days.values():
         left = due[one.pk]
+        more = f", dan {count(len(others))} lainnya" if others else ""
         when = "Lewat batas" if left < day else "Batas hari ini" if left == day else long_day(left)
         yield Task(
             left,
@@ -142,8 +145,8 @@ def _replacement_tasks(user, day):
             "alert-triangle" if left <= day else "calendar-due",
             when,
             f"batas lapor {short_day(left)}" if left <= day else "batas lapor",
-            f"Laporkan pergantian: {one.contract.title}",
-            f"{one} sejak {short_day(one.changed_on)}.",
+            f"Laporkan perubahan pekerja: {one.contract.title}",
+            f"{one}{more}, sejak {short_day(one.changed_on)}.",
             reverse("replacement_report", args=[one.contract.uid, one.pk]),
             "Catat laporan",
         )
@@ -163,7 +166,7 @@ def _own_tasks(user, day):
         yield from _contract_tasks(contract, day)
     for one in instalments_due(user, day):
         yield _instalment_task(one, day)
-    yield from _replacement_tasks(user, day)
+    yield from _change_tasks(user, day)
     yield from _minor_tasks(user, day)
 
 

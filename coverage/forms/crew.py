@@ -201,5 +201,5 @@ class ReportForm(forms.Form):
         if told > self.today:
             raise forms.ValidationError("Sesudah hari ini; catat setelah dilaporkan.")
         if told < self.changed_on:
-            raise forms.ValidationError("Mendahului hari pergantiannya.")
+            raise forms.ValidationError("Mendahului hari perubahannya.")
         return told

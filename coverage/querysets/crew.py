@@ -37,6 +37,10 @@ class ReplacementQuerySet(models.QuerySet):
         """Those on contracts that `user` may change."""
         return self.filter(contract__in=Contract.objects.editable_by(user))
 
+    def of_its_day(self, change):
+        """All changes of the contract and the day of `change`, itself among them."""
+        return self.filter(contract=change.contract_id, changed_on=change.changed_on).order_by("pk")
+
     def unreported(self):
         """Those that nobody has marked as reported, with contract and both people, the oldest first."""
         found = self.filter(reported_on__isnull=True).exclude(contract__status=Contract.Status.VOID)

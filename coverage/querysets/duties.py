@@ -12,6 +12,12 @@ SOON = 7
 """Days before a due date of an instalment from which it is told."""
 
 
+def answers_for(user, day):
+    """The ids of the contracts that `user` may change and for which they answer on `day`, counting or not."""
+    rows = ContractStanding.objects.editable_by(user).on(day, heads=False)
+    return rows.filter(standing__in_charge__user=user).values("pk")
+
+
 def own_contracts(user, day):
     """The counting contracts for which `user` answers on `day`, as they stand; of those that they may change."""
     return ContractStanding.objects.editable_by(user).on(day).filter(counts=True, standing__in_charge__user=user)

@@ -48,6 +48,14 @@ def _warn(request, found):
         messages.warning(request, f"Orang ini {HIDDEN_ELSEWHERE}.")
 
 
+def _tell_clock(request, listed):
+    """Say until when what changed by the act is to be reported."""
+    for change, due in crewing.unreported_of(listed):
+        messages.warning(
+            request, f"{change} sejak {as_typed(change.changed_on)}; laporkan paling lambat {as_typed(due)}."
+        )
+
+
 @secret
 @sent_or_asked
 def assignment_new(request, uid):
@@ -59,6 +67,7 @@ def assignment_new(request, uid):
     if _sent(request) and (made := crewing.add(contract, form)):
         messages.success(request, f"{made.worker} ditambahkan sejak {as_typed(made.starts_on)}.")
         _warn(request, found)
+        _tell_clock(request, made)
         return _back(contract)
     context = {"contract": contract, "form": form, "found": found}
     return render_form(request, "coverage/assignment_new", context, fragment=RECOGNISE)
@@ -77,6 +86,7 @@ def assignment_edit(request, uid, assignment):
         done, context["restatement"], context["divergence"] = crewing.correct(listed, form, today)
         if done:
             messages.success(request, f"Penugasan {listed.worker} dibetulkan.")
+            _tell_clock(request, listed)
             return _back(contract)
     return render_form(request, "coverage/assignment_edit", context)
 
@@ -93,6 +103,7 @@ def assignment_end(request, uid, assignment):
         done, context["restatement"], context["divergence"] = crewing.correct(listed, form, today)
         if done:
             messages.success(request, f"{listed.worker} selesai pada {as_typed(done.ends_on)}.")
+            _tell_clock(request, listed)
             return _back(contract)
     return render_form(request, "coverage/assignment_end", context)
 
@@ -124,15 +135,17 @@ def assignment_replace(request, uid, assignment):
 
 @sent_or_asked
 def replacement_report(request, uid, replacement):
-    """Mark a replacement as reported to the branch, with the day on which it was."""
+    """Mark a change of workers, with those of the same day, as reported to the branch, and the day on which it was."""
     contract, today = _contract(request, uid), timezone.localdate()
     found = get_object_or_404(
         Replacement.objects.select_related("left__worker", "came__worker"), contract=contract, pk=replacement
     )
+    others = crewing.waiting_with(found)
     told = {"dilaporkan": as_typed(found.reported_on or today)}
     form = ReportForm(typed(request), initial=told, changed_on=found.changed_on, today=today)
     if form.is_bound and crewing.report(found, form):
-        messages.success(request, f"{found}: dilaporkan.")
+        messages.success(request, f"{found}{' dan yang sehari dengannya' if others else ''}: dilaporkan.")
         return _back(contract)
-    context = {"contract": contract, "replacement": found, "form": form, "due": crewing.due_of([found])[found.pk]}
+    context = {"contract": contract, "replacement": found, "form": form, "others": others}
+    context["due"] = crewing.due_of([found])[found.pk]
     return render_form(request, "coverage/replacement_report", context)

@@ -23,7 +23,8 @@ SAID = {"nik": NIK, "nama": "Wawan Setiawan", "mulai": f"{TODAY:%d/%m/%Y}", "jab
 
 @pytest.fixture
 def contract(budi):
-    return factories.contract(agency=cast.agency_of(budi), number="602/SENDIRI", ends_on=TODAY + timedelta(days=60))
+    given = {"agency": cast.agency_of(budi), "officer": budi.officer, "ends_on": TODAY + timedelta(days=60)}
+    return factories.contract(number="602/SENDIRI", **given)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from coverage.rules.deadlines import (
     WIB,
     accident_report_due,
     change_due,
+    change_to_report,
     registration_due,
     working_days_after,
     working_days_between,
@@ -89,3 +90,18 @@ def test_an_accident_is_reported_within_48_hours_in_jakarta_time():
 def test_a_moment_without_a_zone_is_refused():
     with pytest.raises(ValueError):
         accident_report_due(datetime(2025, 7, 4, 12, 0))  # noqa: DTZ001 that is the point
+
+
+@pytest.mark.parametrize(
+    ("changed_on", "registered_on", "reported"),
+    [
+        (date(2025, 8, 2), date(2025, 8, 1), True),
+        (date(2025, 8, 1), date(2025, 8, 1), False),
+        (date(2025, 12, 1), date(2025, 8, 1), True),
+        (date(2025, 12, 2), date(2025, 8, 1), False),
+        (date(2025, 8, 2), None, False),
+        (None, date(2025, 8, 1), False),
+    ],
+)
+def test_which_changes_of_workers_are_reported(changed_on, registered_on, reported):
+    assert change_to_report(changed_on, registered_on, date(2025, 12, 1)) is reported
