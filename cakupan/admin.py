@@ -17,7 +17,7 @@ class KeptAdmin(ModelAdmin):
 
 class CakupanAdminSite(AdminSite):
     site_header = site_title = "Administrasi Cakupan"
-    index_title = "Target, UCJ, kalender dan peringatan"
+    index_title = "Target, UCJ, kalender, OPD dan peringatan"
     site_url = "/"
 
     def register(self, model_or_iterable, admin_class=None, **options):

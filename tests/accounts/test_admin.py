@@ -7,11 +7,13 @@ from django.urls import reverse
 from accounts.models import Role
 from contractors.nik import NIKField
 from coverage.models import Alarm, EjakonColumn, HolidayOverride, Target, UCJStatement
+from projects.models import Agency
 from tests import cast
+from tests.pages import read
 
 pytestmark = pytest.mark.django_db
 
-OFFERED = {"target", "ucjstatement", "holidayoverride", "ejakoncolumn", "alarm"}
+OFFERED = {"agency", "target", "ucjstatement", "holidayoverride", "ejakoncolumn", "alarm"}
 
 
 def page(model, name="changelist", *args):
@@ -55,6 +57,7 @@ def test_lists_forms_and_histories_open_in_indonesian(model, fitri_there):
 
 def a_row(model):
     make = {
+        Agency: lambda: Agency.objects.create(name="Dinas Baru"),
         Target: lambda: Target.objects.create(
             measure="value", year=2031, percent=60, set_by="Wali kota", source="SK 1"
         ),
@@ -77,6 +80,7 @@ def a_row(model):
 
 
 CHANGES = {
+    Agency: {"name": "Dinas Baru dan Ruang", "satker_code": "11293099"},
     Target: {"measure": "value", "year": 2031, "percent": "61,5", "set_by": "Wali kota", "source": "SK 2"},
     UCJStatement: {"month": "2025-09-01", "employed": 10, "employed_year": 2024, "stated_by": "BPJS", "source": "S 2"},
     EjakonColumn: {"position": 2, "title": "Nama lengkap", "source": "name", "shown": "on"},
@@ -144,3 +148,17 @@ def test_an_alarm_is_closed_and_never_rewritten(fitri, fitri_there):
     alarm.refresh_from_db()
     assert newest_event(Alarm, alarm.pk).closed_by_id == fitri.pk
     assert (alarm.text, alarm.closed_by) == ("Dua angka berbeda.", fitri)
+
+
+def test_an_agency_that_no_file_has_brought_opens_for_its_first_contract(fitri, fitri_there):
+    """From nothing: an agency, a PPK appointed to it, and the form of a contract offers both."""
+    assert fitri_there.post(page(Agency, "add"), {"name": "  Dinas  Perumahan "}).status_code == 302
+    agency = Agency.objects.get()
+    assert agency.name == "Dinas Perumahan"
+    gita = cast.ppk("Gita Maharani", agency.name)
+    form = read(cast.signed_in(gita).get(reverse("contract_new")))
+    assert form.select_one("#id_opd option[selected]")["value"] == str(agency.pk)
+    again = fitri_there.post(page(Agency, "add"), {"name": "dinas perumahan", "satker_code": "7"})
+    assert "sudah ada" in again.content.decode()
+    assert read(fitri_there.post(page(Agency, "add"), {"name": " "})).select(".field-name .errorlist")
+    assert Agency.objects.count() == 1
