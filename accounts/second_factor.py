@@ -21,7 +21,7 @@ from django.utils.safestring import mark_safe
 from qrcode.image.svg import SvgPathImage
 
 from accounts.history import because
-from accounts.models import Role
+from accounts.models import Role, User
 
 ROLES = frozenset({Role.PROCUREMENT, Role.BPJS, Role.INSPECTORATE, Role.ADMINISTRATOR})
 """Who reads the whole city or administers: they need a second factor where SECOND_FACTOR_REQUIRED says so."""
@@ -109,7 +109,12 @@ def turn_off(user, reason=""):
 
 @transaction.atomic
 def reset(user, reason, now):
-    """Take the second factor of `user` away and end their sessions: whoever found the telephone is out too."""
+    """Take the second factor of `user` away and end their sessions: whoever found the telephone is out too.
+
+    Nothing happens where somebody was quicker.
+    """
+    if not User.objects.select_for_update().filter(pk=user.pk, second_factor_at__isnull=False).exists():
+        return
     Authenticator.objects.filter(user_id=user.pk).delete()
     user.second_factor_at, user.sessions_since = None, now
     with because(reason):

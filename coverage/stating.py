@@ -14,10 +14,11 @@ def state(form):
     if not form.is_valid():
         return None, False
     told = form.columns
-    found = UCJStatement.objects.select_for_update().filter(month=told["month"]).first()
-    statement = found or UCJStatement()
+    with because(form.cleaned_data["alasan"]):
+        # Of two that come at once the second finds what the first stated.
+        statement, new = UCJStatement.objects.select_for_update().get_or_create(month=told["month"], defaults=told)
     changed = [name for name, value in told.items() if getattr(statement, name) != value]
-    if found and changed and not form.cleaned_data["alasan"]:
+    if changed and not form.cleaned_data["alasan"]:
         labels = ", ".join(form.labels[name] for name in changed)
         form.add_error("alasan", f"Bulan ini sudah dinyatakan dan berbeda pada: {labels}. Isi alasan pembetulannya.")
         return None, True
@@ -26,4 +27,4 @@ def state(form):
             setattr(statement, name, told[name])
         with because(form.cleaned_data["alasan"]):
             statement.save()
-    return statement, found is not None
+    return statement, not new

@@ -69,6 +69,15 @@ def sessions(number):
 
 def wait_until_blocked(*pids, number=1):
     """The pids of the backends of this database that wait for a lock, once `pids` (or any `number`) do."""
+    return _wait(lambda blocked: set(pids) <= blocked if pids else len(blocked) >= number)
+
+
+def wait_until_none_goes_on(calls):
+    """Once each of `calls` (Background) waits for a lock or is done; at least one of them waits."""
+    _wait(lambda blocked: blocked and len(blocked) >= sum(one.is_running for one in calls))
+
+
+def _wait(enough):
     until = time.monotonic() + LONGEST_WAIT
     while time.monotonic() < until:
         with connection.cursor() as cursor:
@@ -76,7 +85,7 @@ def wait_until_blocked(*pids, number=1):
                 "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
             )
             blocked = {pid for (pid,) in cursor.fetchall()}
-        if (set(pids) <= blocked) if pids else len(blocked) >= number:
+        if enough(blocked):
             return blocked
         time.sleep(0.005)
     raise AssertionError("nothing waits for a lock")
@@ -97,6 +106,10 @@ class Background:
             self.error = error
         finally:
             connections.close_all()
+
+    @property
+    def is_running(self):
+        return self._thread.is_alive()
 
     def join(self):
         """Wait for the end; raises what the call raised."""

@@ -4,6 +4,7 @@ import hashlib
 
 from django.db import transaction
 
+from accounts.models import User
 from coverage.importing.progress import SILENCE
 from coverage.models import Upload
 from coverage.querysets.import_before import listed_on
@@ -26,20 +27,14 @@ def receive(file, user, *, key, template, contract, day):
     nothing. `file` is Django's UploadedFile, `key` the form's, `contract` None for the whole city.
     """
     content = file.read()
-    digest = hashlib.sha256(content).hexdigest()
-    if earlier := _earlier(user, key, digest, template, contract):
-        return earlier, True
-    upload = Upload(
-        user=user,
-        key=key,
-        contract=contract,
-        template=template,
-        file_name=name_of(file),
-        sha256=digest,
-        size=len(content),
-    )
-    keep(upload, content)
+    told = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content), "file_name": name_of(file)}
     with transaction.atomic():
+        # One at a time of each person: a form sent twice at once finds what the first made.
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        if earlier := _earlier(user, key, told["sha256"], template, contract):
+            return earlier, True
+        upload = Upload(user=user, key=key, contract=contract, template=template, **told)
+        keep(upload, content)
         upload.save()
         read_or_queue(upload, content, day)
     return upload, False
