@@ -61,6 +61,7 @@ class Desk:
         of_earlier = {"contract": self.earlier, "starts_on": today, "reason": "Banjir"}
         self.stop = Suspension.objects.create(**of_earlier)
         self.change = ProviderChange.objects.create(contractor=other, **of_earlier)
+        factories.handover(self.earlier, self.successor, today)
         told = {"slot": "spk", "form": "pdf", "name": "spk.pdf", "size": 1, "sha256": "0" * 64}
         self.document = Document.objects.create(contract=contract, filed_by=self.budi, **told)
 
@@ -229,6 +230,12 @@ SENDINGS = {
     "handover": Sending(
         "Budi",
         query=lambda desk: "?" + "&".join(f"{name}={value}" for name, value in _handover(desk).items()),
+    ),
+    "handover_withdraw": Sending(
+        "Budi",
+        lambda desk: (desk.successor.pk,),
+        lambda desk: {"alasan": "Salah tanggal"},
+        query=lambda desk: f"?sejak={desk.today.isoformat()}",
     ),
     "contract_documents": Sending("Budi", _of(), lambda desk: {"tempat": "spmk", "berkas": _file()}, bare=True),
     "document_withdraw": Sending("Budi", lambda desk: (desk.document.uid,), lambda desk: {"alasan": "Salah berkas"}),
