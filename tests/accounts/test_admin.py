@@ -73,7 +73,7 @@ def a_row(model):
             source="S",
         ),
         HolidayOverride: lambda: HolidayOverride.objects.create(day=date(2025, 6, 3), name="HJB", source="SE 1"),
-        EjakonColumn: lambda: EjakonColumn.objects.create(position=1, title="Nama", source="name"),
+        EjakonColumn: lambda: EjakonColumn.objects.create(position=91, title="Nama", source="name"),
         Alarm: lambda: Alarm.objects.create(text="Dua angka berbeda."),
     }
     return make[model]()
@@ -83,7 +83,7 @@ CHANGES = {
     Agency: {"name": "Dinas Baru dan Ruang", "satker_code": "11293099"},
     Target: {"measure": "value", "year": 2031, "percent": "61,5", "set_by": "Wali kota", "source": "SK 2"},
     UCJStatement: {"month": "2025-09-01", "employed": 10, "employed_year": 2024, "stated_by": "BPJS", "source": "S 2"},
-    EjakonColumn: {"position": 2, "title": "Nama lengkap", "source": "name", "shown": "on"},
+    EjakonColumn: {"position": 92, "title": "Nama lengkap", "source": "name", "shown": "on"},
     HolidayOverride: {"day": "2025-06-03", "working": "on", "name": "HJB", "source": "SE 2"},
 }
 """What is posted to the form of each kind of row that `a_row` makes."""
