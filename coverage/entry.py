@@ -10,6 +10,7 @@ from coverage.forms.contract import METHODS, PRESET, ContractForm
 from coverage.importing.templates import FUNDS, KINDS
 from coverage.models import Draft
 from coverage.reckoning import duplicates_of, reckon_draft
+from projects.models import Agency
 
 LONGEST = 5_000
 """Letters of one field that a draft keeps: more than any field takes."""
@@ -63,7 +64,7 @@ class Entry:
     @property
     def usual(self):
         """What stands in the fields before anybody types."""
-        agencies = list(ContractForm(user=self.user, today=self.today).fields["opd"].queryset[:2])
+        agencies = list(Agency.objects.visible_to(self.user)[:2])
         officer = getattr(self.user, "officer", None) if not self.user.sees_all else None
         return {
             "opd": str(agencies[0].pk) if len(agencies) == 1 else "",
