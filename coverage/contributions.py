@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from cakupan.numbers import rupiah, short_day
 from coverage.rules.tariff import SliceRow, amendment_difference, base, by_slice, contribution
+from coverage.rules.tariff import instalments as instalments_of
 from coverage.wording import Status
 
 TOLERANCE = 1
 """Rupiah: what rounding may make of an amount."""
 
 SHARES = (50, 25, 25)
+BY_WAGES = Status("quiet", "help-circle", "Dihitung menurut upah", "jumlahnya tersamar")
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The whole reckoning; money in whole rupiah, `base` with two decimals; `paid` leaves out amounts not recorded."""
+    """The whole reckoning; money in whole rupiah, `base` with two decimals; `paid` leaves out amounts not recorded.
+
+    `slices`, `jkk`, `jkm`, `total`, `steps` and `by_value` follow from the contract value; `lines` and `owed` from the
+    `path` that holds for the reader.
+    """
 
     base: Decimal
     slices: Sequence[SliceRow]
@@ -51,22 +57,28 @@ class Sheet:
     total: int
     steps: Sequence[Step]
     lines: Sequence[Line]
+    by_value: int
     owed: int
+    path: object
+    """The wages.Path."""
     paid: Decimal
     verdict: Status
     valid_from: date
     source: str
 
 
-def reckon(contract, amendments, instalments, rates, day):
-    """The contribution of `contract` on `day` at the `rates` (slices) of its contract date.
+def reckon(contract, amendments, instalments, rates, day, *, path):
+    """The contribution of `contract` on `day` at the `rates` (slices) of its contract date, by its `path` (wages.Path).
 
     `amendments` and `instalments` are model rows in order; what is dated after `day` is not known yet.
     """
     first = base(contract.price, contract.ppn_percent)
     whole = contribution(first, rates)
     steps = list(_steps(contract, first, amendments, rates, day))
-    owed = whole.total + sum(step.difference for step in steps if step.known)
+    by_value = whole.total + sum(step.difference for step in steps if step.known)
+    by_wages = path.owed.total if path.wages and path.told else None
+    owed = by_value if by_wages is None else by_wages
+    set_at = whole.total if by_wages is None else by_wages
     known = [one for one in instalments if one.paid_on and one.paid_on <= day]
     paid = sum((one.amount for one in known if one.amount is not None), Decimal(0))
     return Sheet(
@@ -76,10 +88,12 @@ def reckon(contract, amendments, instalments, rates, day):
         jkm=whole.jkm,
         total=whole.total,
         steps=steps,
-        lines=list(_lines(whole, instalments, day)),
+        lines=list(_lines(set_at, instalments, day, compared=not path.hidden)),
+        by_value=by_value,
         owed=owed,
+        path=path,
         paid=paid,
-        verdict=_verdict(owed, paid, known),
+        verdict=BY_WAGES if path.hidden else _verdict(owed, paid, known),
         valid_from=rates[0].valid_from,
         source=rates[0].source,
     )
@@ -95,21 +109,21 @@ def _steps(contract, first, amendments, rates, day):
             before = after
 
 
-def _lines(whole, instalments, day):
-    recorded = {one.number: one for one in instalments}
+def _lines(total, instalments, day, *, compared):
+    recorded, shares = {one.number: one for one in instalments}, instalments_of(total)
     first = recorded.get(1)
-    at_once = _is_paid(first, day) and first.amount is not None and abs(first.amount - whole.total) <= TOLERANCE
-    at_once = at_once and whole.total > whole.instalments[0] + TOLERANCE
+    at_once = _is_paid(first, day) and first.amount is not None and abs(first.amount - total) <= TOLERANCE
+    at_once = compared and at_once and total > shares[0] + TOLERANCE
     for number in sorted({1, 2, 3} | recorded.keys()):
         one = recorded.get(number)
-        owed = whole.instalments[number - 1] if 1 <= number <= 3 else None
+        owed = shares[number - 1] if 1 <= number <= 3 else None
         yield Line(
             number=number,
             share=SHARES[number - 1] if owed is not None else None,
             owed=owed,
             amount=one.amount if one else None,
             receipt=one.receipt if one else "",
-            status=_state(one, owed, day, at_once),
+            status=_state(one, owed, day, at_once, compared),
             fact=one,
         )
 
@@ -118,9 +132,9 @@ def _is_paid(one, day):
     return one is not None and one.paid_on is not None and one.paid_on <= day
 
 
-def _state(one, owed, day, at_once):
+def _state(one, owed, day, at_once, compared):
     if _is_paid(one, day):
-        note, tone = _compared(one, owed, at_once)
+        note, tone = _compared(one, owed, at_once) if compared else ("", "quiet")
         return Status("good", "circle-check", f"Dibayar {short_day(one.paid_on)}", note, tone)
     if at_once and one is None:
         return Status("good", "circle-check", "Termasuk pembayaran sekaligus")

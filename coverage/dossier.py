@@ -24,6 +24,7 @@ from coverage.sentences import note_of, stand_of, why_of
 from coverage.subcontracting import share_facts, shares_of
 from coverage.timeline import axis_of, course_of, draw
 from coverage.timeline_labels import events, laid_out
+from coverage.wages import path_of, rate_facts, wage_facts
 from coverage.wording import course_in_words
 from projects.models import Assignment, Contract, Handover, Region
 from projects.querysets import EDITORS
@@ -60,6 +61,8 @@ def contracts_on(user, day):
             share_facts=share_facts(),
             stop_facts=stop_facts(),
             change_facts=change_facts(),
+            wage_facts=wage_facts(),
+            rate_facts=rate_facts(),
             received_on=Subquery(passed.values("starts_on")[:1]),
             received_by=Subquery(passed.values("officer__user")[:1]),
             has_minors=Exists(minors),
@@ -188,7 +191,8 @@ class Dossier:
             rates = TariffSlice.objects.holding(self.contract.signed_on)
         except LookupError:
             return None
-        return reckon(self.contract, self.amendments, self.instalments, rates, self.day)
+        path = path_of(self.contract, self.day, self.sees_wages)
+        return reckon(self.contract, self.amendments, self.instalments, rates, self.day, path=path)
 
     @cached_property
     def roster(self):

@@ -1,9 +1,6 @@
 """Facts of BPJS on a contract, by hand: a registration, a payment, and that the branch has verified them."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.history import because
@@ -11,61 +8,38 @@ from contractors.models import Worker
 from coverage.contributions import reckon
 from coverage.filing import file_document, places_of
 from coverage.locking import divergence, version_of
-from coverage.models import Instalment, Membership, Registration, Slot, TariffSlice, WageRate
+from coverage.models import Instalment, Membership, Registration, Slot, TariffSlice
 from coverage.querysets.papers import papers_of
 from coverage.recomputing import wake
 from coverage.restating import write
-from coverage.rules.tariff import wage_contribution
-from projects.models import Assignment, Contract
+from coverage.wages import path_of
+from projects.models import Contract
 
 FIRST_ENTRY = "pencatatan pertama"
 """Why figures of days gone by move when a fact is recorded that was not there; nothing is corrected by it."""
 
 
-def sheet_of(contract, day):
-    """What `contract` owes and what was paid (contributions.Sheet) on `day`; None where no rate held on its date."""
+def sheet_of(contract, day, told):
+    """What `contract` (of coverage.dossier.contracts_on) owes and what was paid (contributions.Sheet) on `day`, by wages
+    where the reader is `told` of them; None where no rate held on its date.
+    """
     try:
         rates = TariffSlice.objects.holding(contract.signed_on)
     except LookupError:
         return None
     amendments, _, instalments = papers_of(contract.pk)
-    return reckon(contract, amendments, instalments, rates, day)
+    return reckon(contract, amendments, instalments, rates, day, path=path_of(contract, day, told))
 
 
 def usual_amount(sheet, number):
-    """What instalment `number` is by the rule, in whole rupiah; None where the rule names none."""
-    owed = {line.number: line.owed for line in sheet.lines} if sheet else {}
+    """What instalment `number` is by the rule, in whole rupiah; None where the rule names none, or it may not be told."""
+    owed = {line.number: line.owed for line in sheet.lines} if sheet and not sheet.path.hidden else {}
     return owed.get(number)
 
 
-@dataclass(frozen=True)
-class Wages:
-    """The contribution by wages of one month: of `listed` people `known` have one; rupiah, whole."""
-
-    listed: int
-    known: int
-    jkk: int
-    jkm: int
-
-    @property
-    def total(self):
-        return self.jkk + self.jkm
-
-    @property
-    def whole(self):
-        """Whether every wage is known, so that the contribution can be reckoned by wages at all."""
-        return self.listed > 0 and self.known == self.listed
-
-
-def wages_of(contract, day):
-    """The Wages of those who are listed on `contract` on `day`, at the wage rate of its contract date; None without one."""
-    rate = WageRate.objects.filter(valid_from__lte=contract.signed_on).order_by("-valid_from").first()
-    if rate is None:
-        return None
-    held = Assignment.objects.filter(contract=contract.pk, starts_on__lte=day)
-    listed = held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)).values_list("wage", flat=True)
-    parts = [wage_contribution(wage, rate.jkk_percent, rate.jkm_percent) for wage in listed if wage is not None]
-    return Wages(len(listed), len(parts), sum(one.jkk for one in parts), sum(one.jkm for one in parts))
+def usual_total(sheet):
+    """What the whole contribution is by the rule, in whole rupiah; None where it is not known or may not be told."""
+    return None if sheet is None or sheet.path.hidden else sheet.owed
 
 
 @transaction.atomic

@@ -173,10 +173,11 @@ def _contribution(dossier, computed_at):
     return Passport(
         slug="iuran",
         title="Iuran terutang",
-        meaning="Upah tidak diketahui: tiap lapisan nilai kontrak tanpa PPN dengan tarifnya sendiri, tarif tanggal kontrak; "
-        "adendum menambah atau mengurangi selisihnya.",
+        meaning=f"{sheet.path.reason} {sheet.path.reckoned} Menurut nilai: tiap lapisan nilai kontrak tanpa PPN dengan tarifnya "
+        "sendiri, tarif tanggal kontrak; adendum menambah atau mengurangi selisihnya.",
         result=numbers.rupiah(sheet.owed),
         parts=(
+            Part("Jalur", sheet.path.name, f"menurut nilai kontrak {numbers.rupiah(sheet.by_value)}"),
             Part("Dasar", numbers.rupiah(sheet.base), "nilai kontrak awal tanpa PPN"),
             *_reckoning(sheet),
         ),

@@ -155,6 +155,14 @@ PROTECTION = (
 
 MONEY = (
     Rule(
+        "jalur-upah",
+        "Menurut upah atau menurut nilai",
+        "Upah menjadi dasar bila upah semua pekerja proyek yang tercatat diketahui (tanpa PKWTT) dan jumlah mereka tidak "
+        "kurang dari yang dinyatakan PPK; selain itu nilai kontrak tanpa PPN. Tiap bulan kalender dengan hari tugas dalam masa "
+        "pelaksanaan dihitung utuh. Jumlah menurut upah hanya tampil bagi PPK instansinya dan BPJS.",
+        "Permenaker 44/2015 pasal 3 ayat (1)-(2); kapan upah dianggap diketahui dan bulan utuh: pilihan kota",
+    ),
+    Rule(
         "adendum-nilai",
         "Adendum nilai",
         "Yang terutang adalah selisih iuran pada nilai baru dan nilai lama, dengan tarif tanggal kontrak. Bila nilai turun, "

@@ -31,6 +31,10 @@ def _contract(request, uid):
     return contract
 
 
+def _sheet(request, contract, today):
+    return insuring.sheet_of(contract, today, request.user.role in SEES_WAGES)
+
+
 def _sent(request):
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
@@ -45,12 +49,13 @@ def _stored(form, fact):
 def registration_new(request, uid):
     """Record a registration and its certificate; what the system can know stands there already."""
     contract, today = _contract(request, uid), timezone.localdate()
-    sheet = insuring.sheet_of(contract, today)
+    sheet = _sheet(request, contract, today)
+    owed = insuring.usual_total(sheet)
     usual = {
         "berlaku_dari": as_typed(contract.first_day),
         "berlaku_sampai": as_typed(contract.last_day),
         "jumlah": as_typed(contract.declared),
-        "iuran": as_typed(sheet and Decimal(sheet.owed)),
+        "iuran": as_typed(owed if owed is None else Decimal(owed)),
     }
     form = RegistrationForm(*_sent(request), initial=usual, contract=contract, today=today)
     if request.method == "POST" and (made := insuring.register(contract, form, request.user)):
@@ -66,7 +71,7 @@ def registration_edit(request, uid, pk):
     contract, today = _contract(request, uid), timezone.localdate()
     fact = get_object_or_404(Registration.objects.visible_to(request.user), contract=contract, pk=pk)
     form = RegistrationForm(*_sent(request), initial=_stored(RegistrationForm, fact), contract=contract, today=today)
-    context = {"contract": contract, "form": form, "fact": fact, "sheet": insuring.sheet_of(contract, today)}
+    context = {"contract": contract, "form": form, "fact": fact, "sheet": _sheet(request, contract, today)}
     if request.method == "POST":
         mended, context["restatement"], context["divergence"] = insuring.correct(fact, form, request.user, today)
         if mended:
@@ -96,10 +101,9 @@ def instalment(request, uid, number):
 
 
 def _beside_the_rule(request, contract, number, today):
-    sheet = insuring.sheet_of(contract, today)
+    sheet = _sheet(request, contract, today)
     usual = insuring.usual_amount(sheet, number)
-    wages = insuring.wages_of(contract, today) if request.user.role in SEES_WAGES else None
-    told = {"usual": usual if usual is None else Decimal(usual), "wages": wages, "sheet": sheet}
+    told = {"usual": usual if usual is None else Decimal(usual), "sheet": sheet}
     return {"contract": contract, "number": number, **told}
 
 
@@ -111,7 +115,7 @@ def _against(form, context, number):
         amount = form.cleaned_data.get("jumlah")
     else:
         amount = usual
-    whole = held_against(sheet.owed, amount) if sheet and number == 1 else None
+    whole = held_against(insuring.usual_total(sheet), amount) if number == 1 else None
     return ("seluruh iuran sekaligus", "good") if whole and whole[1] == "good" else held_against(usual, amount)
 
 

@@ -270,17 +270,3 @@ def test_foreign_facts_are_as_if_missing(budi, citra, contract):
     assert send(citra, path(contract, "registration_edit", fact.pk), FACTS).status_code == 404
     assert send(citra, path(foreign, "registration_edit", fact.pk), FACTS).status_code == 404
     assert send(budi, path(foreign, "instalment", 1), PAID).status_code == 404
-
-
-def test_the_path_by_wages_is_shown_where_all_are_known(budi, ani, contract):
-    factories.assignment(contract, factories.worker(1), wage=Decimal(4_500_000))
-    second = factories.assignment(contract, factories.worker(2))
-    factories.assignment(contract, factories.worker(3), ends_on=date(2025, 8, 1), wage=Decimal(1))
-    address = path(contract, "instalment", 1)
-    assert "Upah diketahui untuk 1 dari 2 pekerja" in texts(cast.signed_in(budi).get(address))
-    second.wage = Decimal("3333333.33")
-    second.save()
-    # 4.500.000: 78.300 + 13.500; 3.333.333,33: 58.000 (57.999,99…) + 10.000 (of 67.999,99… in all, rounded once).
-    shown = texts(cast.signed_in(budi).get(address))
-    assert "menurut upah iurannya Rp 159.800 sebulan (JKK Rp 136.300, JKM Rp 23.500)" in shown
-    assert "Upah" not in texts(cast.signed_in(ani).get(address))
