@@ -19,7 +19,10 @@ def save_person(form):
     second is no administrator any more. Without a password a new person comes in by a one-time link alone.
     """
     list(User.objects.administrators().held())
-    if not form.is_valid():
+    if form.instance.pk:
+        User.objects.select_for_update().get(pk=form.instance.pk)
+        form.instance.refresh_from_db()
+    if not form.is_valid() or not form.is_current():
         return False
     if form.instance.pk is None:
         form.instance.set_unusable_password()

@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from accounts import lockout, second_factor
 from accounts.models import User
 from accounts.names import NameField
+from accounts.rereading import ReadForm
 
 
 def _dress(form, labels):
@@ -159,7 +160,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class UserForm(forms.ModelForm):
+class UserForm(ReadForm):
     """Who a person is, as the administrator `by` says it; nobody changes their own role or closes their own account."""
 
     name = NameField(label="Nama")

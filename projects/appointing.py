@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from accounts.models import User
-from projects.models import Officer
+from projects.models import Appointment, Officer
 
 
 @transaction.atomic
@@ -37,7 +37,10 @@ def appoint(form, by=None, now=None):
     The officer is held meanwhile, so that two appointments of theirs do not overlap.
     """
     list(Officer.objects.filter(pk=form.instance.officer_id).select_for_update())
-    if not form.is_valid():
+    if form.instance.pk:
+        Appointment.objects.select_for_update().get(pk=form.instance.pk)
+        form.instance.refresh_from_db(fields=["starts_on", "ends_on", "acting", "confirmed_by", "confirmed_at"])
+    if not form.is_valid() or not form.is_current():
         return False
     if by:
         form.instance.confirmed_by, form.instance.confirmed_at = by, now

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from accounts.names import NameField
+from accounts.rereading import ReadForm
 from projects.models import Appointment, Officer
 
 FIRST, LAST = date(2000, 1, 1), date(2050, 12, 31)
@@ -47,11 +48,16 @@ class OfficerForm(forms.Form):
         help_text="Hanya bila belum ada di daftar: persis seperti tertulis di kontrak, dengan gelar.",
     )
 
+    dibaca = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    """The officer that the person was when the form was opened; 0 for none."""
+
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
         self.person = person
         self.fields["officer"].queryset = Officer.objects.filter(user=None) | Officer.objects.filter(user=person)
-        self.fields["officer"].initial = Officer.objects.filter(user=person).first()
+        current = Officer.objects.filter(user=person).first()
+        self.fields["officer"].initial = current
+        self.fields["dibaca"].initial = current.pk if current else 0
 
     def clean_new_name(self):
         name = self.cleaned_data["new_name"]
@@ -62,14 +68,20 @@ class OfficerForm(forms.Form):
     def clean(self):
         found = super().clean()
         chosen, new = found.get("officer"), found.get("new_name")
-        if new and chosen and chosen.user_id != self.person.pk:
+        current = Officer.objects.filter(user=self.person).first()
+        now = current.pk if current else 0
+        if found.get("dibaca") not in (None, now) and (new or chosen != current):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("dibaca")] = str(now)
+            self.add_error("officer", f"Sementara itu diubah orang lain: {current or 'bukan PPK mana pun'}.")
+        elif new and chosen and chosen.user_id != self.person.pk:
             self.add_error("new_name", "Pilih dari daftar atau tulis nama baru, jangan keduanya.")
         elif new:
             found["officer"] = None
         return found
 
 
-class AppointmentForm(forms.ModelForm):
+class AppointmentForm(ReadForm):
     """Where an officer serves, from when to when, as themselves or acting; the agency of one that exists stays."""
 
     starts_on = DayField(label="Mulai", help_text="Seperti 31/12/2026. Kosong: sejak dahulu.")
