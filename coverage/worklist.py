@@ -218,12 +218,20 @@ def _administration_tasks():
         yield Task(None, *state, alarm.text, f"Muncul {moment(alarm.raised_at)}.", url, "Periksa")
 
 
+LYING = {
+    Upload.State.READY: ("quiet", "Menunggu keputusan"),
+    Upload.State.REFUSED: ("warn", "Ditolak"),
+    Upload.State.APPLIED: ("warn", "Dikembalikan"),
+}
+"""How an upload that is left lying stands: tone and word."""
+
+
 def _left_lying(user):
     """Uploads and drafts that the reader began."""
-    for upload in Upload.objects.of(user).filter(state__in=[Upload.State.READY, Upload.State.REFUSED]):
-        ready = upload.state == Upload.State.READY
-        state = _undated("quiet" if ready else "warn", "Menunggu keputusan" if ready else "Ditolak")
-        yield Task(None, *state, f"Unggahan {upload.file_name}", "", upload.get_absolute_url(), "Buka unggahan")
+    for upload in Upload.objects.waiting_for(user):
+        state = _undated(*LYING[upload.state])
+        facts = f"{count(upload.counts['wrong'])} baris salah belum ditulis." if upload.counts.get("wrong") else ""
+        yield Task(None, *state, f"Unggahan {upload.file_name}", facts, upload.get_absolute_url(), "Buka unggahan")
     for draft in Draft.objects.of(user):
         state = _undated("quiet", "Draf", f"disimpan {moment(draft.saved_at)}")
         yield Task(

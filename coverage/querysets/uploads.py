@@ -1,7 +1,8 @@
 """Which uploads a person may see, and the rows of a preview: staged as they are read, stored once they are judged."""
 
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
 from accounts.models import Role
 
@@ -59,6 +60,20 @@ class UploadQuerySet(models.QuerySet):
     def of(self, user):
         """The uploads that `user` brought: whose files and rows they may read, and which they may apply or drop."""
         return self.filter(user=user)
+
+    def waiting_for(self, user):
+        """The uploads of `user` with something left to do: to be decided about, refused, or applied without its wrong rows.
+
+        The last two are done once a later file of theirs for the same place was read, and when what they held is erased.
+        """
+        place = Coalesce("contract_id", Value(0))
+        later = self.of(user).filter(
+            state__in=["ready", "applied"], pk__gt=OuterRef("pk"), template=OuterRef("template")
+        )
+        later = later.alias(place=place).filter(place=OuterRef("place"))
+        returned = Q(state="refused") | Q(state="applied", counts__wrong__gt=0)
+        found = self.of(user).filter(erased_at__isnull=True).alias(place=place)
+        return found.filter(Q(state="ready") | (returned & ~Exists(later)))
 
     def same_content(self, upload_sha256, contract, template):
         """Uploads of the same bytes to the same place, the newest first."""

@@ -51,8 +51,10 @@ def name_of(file):
 
 
 def drop(upload):
-    """Give up an upload that nobody has decided about, and erase it; whether it was still there to be given up."""
-    undecided = Upload.objects.filter(pk=upload.pk, state__in=[Upload.State.ARRIVED, Upload.State.READY])
+    """Give up an upload of which nothing was written, and erase it; whether it was still there to be given up."""
+    undecided = Upload.objects.filter(
+        pk=upload.pk, state__in=[Upload.State.ARRIVED, Upload.State.READY, Upload.State.REFUSED]
+    )
     with transaction.atomic():
         found = undecided.update(state=Upload.State.DROPPED, erased_at=Now())
         if found:
