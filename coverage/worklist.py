@@ -12,6 +12,7 @@ from cakupan.numbers import count, moment, rupiah, short_day
 from cakupan.numbers import day as long_day
 from coverage.catalogue import BY_CODE, FINDINGS, UNDER_AGE
 from coverage.crewing import due_of
+from coverage.left_over import left_over_on
 from coverage.models import Alarm, Draft, Finding, Replacement, UCJStatement, Upload
 from coverage.passports import Passport, count_passport, finding_passport
 from coverage.querysets.duties import answers_for, duties_of, instalments_due, sites_with_minors, waiting_for
@@ -160,9 +161,14 @@ def _minor_tasks(user, day):
         yield Task(None, *state, f"{UNDER_AGE.title}: {contract.title}", _facts(contract), url, "Periksa")
 
 
-def _own_tasks(user, day):
+def own_duties(user, day):
+    """The contracts for which a PPK answers on `day` that run or on which something waits; none for other roles."""
+    return list(duties_of(user, day, list(ACTS))) if user.role == Role.PPK else []
+
+
+def _own_tasks(user, day, duties):
     """What waits on the contracts of which a PPK is the officer; of colleagues' the Kontrak list tells."""
-    for contract in duties_of(user, day, list(ACTS)):
+    for contract in duties:
         yield from _contract_tasks(contract, day)
     for one in instalments_due(user, day):
         yield _instalment_task(one, day)
@@ -179,6 +185,13 @@ def _city_tasks(user, day, computed_at):
             url = f"{reverse('contract_list')}?{urlencode({'temuan': finding.code})}"
             passport = finding_passport(finding, number, day, computed_at, slug=f"temuan-{finding.code}")
             yield Task(None, *state, finding.title, finding.text, url, "Lihat kontrak", passport)
+
+
+def _left_over_tasks(day, computed_at):
+    """Contracts that PPKs have left unprotected, one line an agency."""
+    for one in left_over_on(day, computed_at):
+        state = _undated("warn", one.when, "berjalan tanpa perlindungan")
+        yield Task(None, *state, one.name, "", one.url, "Lihat kontrak", one.passport)
 
 
 def _branch_tasks(user, day):
@@ -239,9 +252,10 @@ def _left_lying(user):
         )
 
 
-def groups_of(user, day, computed_at=None):
-    """The worklist of `user` on `day` as Groups, the most urgent first, without empty ones."""
-    tasks = list(_own_tasks(user, day)) if user.role == Role.PPK else []
+def groups_of(user, day, computed_at=None, duties=None):
+    """The worklist of `user` on `day` as Groups, the most urgent first, without empty ones; `duties` of own_duties."""
+    duties = own_duties(user, day) if duties is None else duties
+    tasks = list(_own_tasks(user, day, duties)) if user.role == Role.PPK else []
     by_role = {
         Role.BPJS: _branch_tasks(user, day),
         Role.ADMINISTRATOR: _administration_tasks(),
@@ -250,6 +264,7 @@ def groups_of(user, day, computed_at=None):
     }
     own = list(by_role.get(user.role, ()))
     city = [] if user.role == Role.PPK else list(_city_tasks(user, day, computed_at))
+    left = list(_left_over_tasks(day, computed_at)) if user.role == Role.PROCUREMENT else []
     lying = list(_left_lying(user)) if user.role in EDITORS | {Role.BPJS} else []
     tasks.sort(key=lambda one: (one.due is None, one.due or date.max, ("bad", "warn", "quiet").index(one.tone)))
     groups = [
@@ -259,6 +274,7 @@ def groups_of(user, day, computed_at=None):
         _group("Tanpa tenggat", [one for one in tasks if not one.due]),
         _group("Untuk Anda", own),
         _group("Draf dan unggahan Anda", lying),
+        _group("Tertinggal pada PPK, per OPD", left),
         _group("Temuan kota hari ini", city),
     ]
     return [group for group in groups if group.tasks]

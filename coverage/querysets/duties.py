@@ -24,13 +24,13 @@ def own_contracts(user, day):
 
 
 def duties_of(user, day, codes):
-    """The own contracts of `user` with at least one of the findings `codes` on `day`.
+    """The own contracts of `user` that run on `day` or carry at least one of the findings `codes`.
 
-    As ContractStanding.on, with `finding_codes`; those whose due date comes first stand first.
+    As ContractStanding.on, with `finding_codes` and `risk`; those whose due date comes first stand first.
     """
     held = Finding.objects.on(day).filter(contract=OuterRef("pk"), code__in=codes).values("code")
-    rows = own_contracts(user, day)
-    rows = rows.annotate(finding_codes=ArraySubquery(held)).filter(finding_codes__len__gt=0)
+    rows = own_contracts(user, day).by_risk(day).annotate(finding_codes=ArraySubquery(held))
+    rows = rows.filter(Q(finding_codes__len__gt=0) | Q(running=True))
     return rows.select_related("contractor").order_by(F("due_on").asc(nulls_last=True), "package_code")
 
 

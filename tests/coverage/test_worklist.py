@@ -213,3 +213,42 @@ def test_the_queries_do_not_grow_with_the_contracts(budi):
             assert client.get(reverse("worklist")).status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1] <= 12
+
+
+def test_own_contracts_stand_beside_the_list_what_is_at_risk_first(budi):
+    late, covered = contract_of(budi, title="Terlambat"), settled(contract_of(budi, title="Terlindungi"))
+    contract_of(budi, title="Rekan", officer=factories.officer("Rekan"))
+    contract_of(budi, title="Usai", ends_on=TODAY - timedelta(1))
+    contract_of(budi, title="BLUD", fund="BLUD")
+    page = read(cast.signed_in(budi).get(reverse("worklist")))
+    assert [one["href"] for one in page.select(".mine a")] == [
+        reverse("contract_detail", args=[one.uid]) for one in (late, covered)
+    ]
+    told = " ".join(page.select_one("aside").get_text(" ").split()).replace("\xa0", " ")
+    assert "1 dari 2 kontrak berjalan terlindungi" in told
+    assert len(page.select(".mine svg.tl[aria-label]")) == 2
+    listed = read(cast.signed_in(budi).get(page.select_one("aside a.more")["href"]))
+    assert {"Terlambat", "Terlindungi"} <= {one.get_text() for one in listed.select("td a, th a")}
+
+
+def test_whoever_has_no_running_contract_has_no_such_list(budi, ani):
+    assert not read(cast.signed_in(budi).get(reverse("worklist"))).select("aside")
+    contract_of(budi)
+    assert not read(cast.signed_in(ani).get(reverse("worklist"))).select(".mine")
+
+
+def test_procurement_sees_what_each_agency_left_over_and_the_line_leads_to_exactly_that(ani, budi, citra, eko):
+    left = [contract_of(budi), contract_of(budi)]
+    settled(contract_of(budi))
+    settled(contract_of(citra))
+    contract_of(budi, fund="BLUD")
+    contract_of(budi, ends_on=TODAY - timedelta(1))
+    (line,) = [task for task in tasks(ani) if "lindung=tidak" in task.url]
+    assert (line.title, line.when) == (cast.agency_of(budi).name, "2 dari 3 kontrak")
+    page = cast.signed_in(ani).get(line.url).content.decode()
+    assert [one.title in page for one in left] == [True, True]
+    assert page.count('data-l="Kontrak"') == 2
+    for one in left:
+        settled(one)
+    assert not [task for task in tasks(ani) if "lindung=tidak" in task.url]
+    assert not [task for task in tasks(eko) if "lindung=tidak" in task.url]
