@@ -26,7 +26,7 @@ class LeftOver:
     @property
     def when(self):
         """How many, as the line begins."""
-        return f"{count(self.open)} dari {count(self.running)} kontrak"
+        return f"{count(self.open)} dari {count(self.running)}"
 
 
 def left_over_on(day, computed_at):

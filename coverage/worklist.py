@@ -190,8 +190,8 @@ def _city_tasks(user, day, computed_at):
 def _left_over_tasks(day, computed_at):
     """Contracts that PPKs have left unprotected, one line an agency."""
     for one in left_over_on(day, computed_at):
-        state = _undated("warn", one.when, "berjalan tanpa perlindungan")
-        yield Task(None, *state, one.name, "", one.url, "Lihat kontrak", one.passport)
+        state, facts = _undated("warn", one.when), "Kontrak berjalan yang belum terlindungi, dari semua yang berjalan."
+        yield Task(None, *state, one.name, facts, one.url, "Lihat kontrak", one.passport)
 
 
 def _branch_tasks(user, day):
