@@ -97,6 +97,14 @@ def stale(user):
     return client
 
 
+def test_a_form_of_the_administration_is_held_too(fitri):
+    path = reverse("admin:coverage_target_add")
+    for client in (Client(), stale(fitri)):
+        answer = client.post(path, typed_by(fitri), headers=OURS)
+        assert answer.status_code == 403
+        assert carried(answer) == as_lists(typed_by(fitri))
+
+
 @pytest.mark.parametrize("origin", ["http://jahat.test", "null", "http://testserver.jahat.test", ""])
 def test_nothing_is_held_for_another_site(origin, budi):
     headers = {"Origin": origin} if origin else {}

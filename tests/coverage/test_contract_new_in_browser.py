@@ -238,3 +238,4 @@ def test_the_form_is_fit_for_everybody(scheme, budi, visit):
     assert visitor.axe() == []
     assert visitor.scrolls_sideways() <= 0
     assert [fault for fault in visitor.faults if "422" not in fault] == []
+    expect(page.locator("#draf-keadaan")).to_contain_text("Draf tersimpan")
