@@ -80,15 +80,18 @@ class Worker(models.Model):
 
 
 class NIKTail(models.Model):
-    """By what the last four digits of a worker's NIK are found: a keyed hash, made after the worker (index_tails).
+    """What is asked of many sealed NIKs at once, made after the worker (coverage.tasks.index_tails).
 
-    In the clear they would complete what birth date, sex and place of a person tell of the NIK.
+    `tail`: by what the last four digits are found, a keyed hash; in the clear they would complete what birth date, sex
+    and place of a person tell of the NIK. `born_on`: the birth date that the NIK tells, of those alone who have none of
+    their own; no page shows it.
     """
 
     worker = models.OneToOneField(
         Worker, models.CASCADE, primary_key=True, related_name="nik_tail", verbose_name="tenaga kerja"
     )
     tail = models.BinaryField("indeks empat angka akhir", max_length=32)
+    born_on = models.DateField("tanggal lahir menurut NIK", null=True)
 
     objects = NIKTailQuerySet.as_manager()
 

@@ -54,6 +54,13 @@ class ContractorQuerySet(models.QuerySet):
 
 
 class NIKTailQuerySet(models.QuerySet):
+    def catch_up(self, today):
+        """Do what is left of `complete` and `tell_births`, a few thousand workers at a time."""
+        while self.complete(5_000):
+            pass
+        while self.tell_births(1_000, today):
+            pass
+
     def complete(self, most):
         """Index the last digits of at most `most` workers that have none yet; how many there were.
 
@@ -63,6 +70,17 @@ class NIKTailQuerySet(models.QuerySet):
         missing = worker.objects.filter(nik_tail=None).order_by("pk").values_list("pk", "nik")[:most]
         rows = [self.model(worker_id=pk, tail=nik.tail_index()) for pk, nik in missing]
         self.bulk_create(rows, ignore_conflicts=True)
+        return len(rows)
+
+    def tell_births(self, most, today):
+        """Write the birth date that the NIK tells, the latest one up to `today`, for at most `most` workers who have none of
+        their own and none written yet; how many there were. Two at once write the same.
+        """
+        missing = self.filter(born_on=None, worker__born_on=None).select_related("worker").order_by("pk")
+        rows = list(missing.only("worker__nik")[:most])
+        for row in rows:
+            row.born_on = row.worker.nik.birth_before(today)
+        self.bulk_update(rows, ["born_on"])
         return len(rows)
 
 

@@ -19,9 +19,8 @@ def drain_marks():
 
 @shared_task
 def index_tails():
-    """Make new workers findable by the last digits of their NIK, a few thousand at a time."""
-    while NIKTail.objects.complete(5_000):
-        pass
+    """Make new workers findable by the last digits of their NIK, and known by the age that it tells, some at a time."""
+    NIKTail.objects.catch_up(timezone.localdate())
 
 
 @shared_task

@@ -194,8 +194,12 @@ class EighteenYearsBefore(Func):
 
 class AssignmentQuerySet(models.QuerySet):
     def of_minors(self, day):
-        """The assignments that began by `day` with somebody under 18 on their first day."""
-        return self.filter(starts_on__lte=day, worker__born_on__gt=EighteenYearsBefore("starts_on"))
+        """The assignments that began by `day` with somebody under 18 on their first day; who has no birth date has that of
+        the NIK, as soon as it was read (NIKTail).
+        """
+        grown_up = EighteenYearsBefore("starts_on")
+        by_nik = Q(worker__born_on=None, worker__nik_tail__born_on__gt=grown_up)
+        return self.filter(Q(worker__born_on__gt=grown_up) | by_nik, starts_on__lte=day)
 
     def visible_to(self, user):
         """The assignments on contracts that `user` may see."""

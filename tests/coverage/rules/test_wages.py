@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coverage.rules.spans import Span
@@ -51,6 +51,7 @@ def half_up(exact):
     return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
 
 
+@settings(deadline=None)
 @given(ROSTERS, EXECUTIONS)
 def test_every_month_with_a_day_in_it_once(roster, execution):
     paid = {}
@@ -64,6 +65,7 @@ def test_every_month_with_a_day_in_it_once(roster, execution):
     assert found.jkk == sum(half_up(wage * Decimal("0.0174")) for wage in paid.values())
 
 
+@settings(deadline=None)
 @given(ROSTERS, EXECUTIONS, DAYS)
 def test_whom_the_project_insures_as_known_that_day(roster, execution, day):
     known_on = sorted((execution.first, day, execution.last))[1]
@@ -76,6 +78,7 @@ def test_whom_the_project_insures_as_known_that_day(roster, execution, day):
     assert insured(roster, None, day) == ()
 
 
+@settings(deadline=None)
 @given(ROSTERS)
 def test_most_at_once_by_walking(roster):
     days = walked(Span(FIRST, FIRST + timedelta(days=160)))
