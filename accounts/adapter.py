@@ -11,6 +11,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from django.conf import settings
 from django.contrib import messages
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import lockout
 
@@ -36,6 +37,10 @@ class ClosedAdapter(DefaultAccountAdapter):
         records = get_authentication_records(context.request, context.request.user)
         fresh = bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
         return not fresh and super().is_reauthentication_required(app=app, **kwargs)
+
+    def is_safe_url(self, url):
+        """Whether `?next=` may lead there: to a path of ours, never to an address with a host, readable or not."""
+        return bool(url) and url.startswith("/") and url_has_allowed_host_and_scheme(url, None)
 
     def pre_authenticate(self, request, **credentials):
         """Count the attempt; raises ValidationError where it has to wait (accounts/lockout.py)."""

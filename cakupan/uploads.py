@@ -1,6 +1,9 @@
 """What comes with a request as a file is taken only up to a limit; the rest of it is let go by."""
 
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from io import BytesIO
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
 
 LARGEST = 25 * 1024 * 1024
 """Bytes of a file that are taken at all; a form may allow less."""
@@ -12,7 +15,7 @@ def too_large(request):
 
 
 class CappedUpload(FileUploadHandler):
-    """Lets no file in that is larger than LARGEST; the request goes on without it (see too_large)."""
+    """Keeps nothing of a file that is larger than LARGEST but its name and size: a form sees that one came and refuses it."""
 
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
@@ -22,8 +25,10 @@ class CappedUpload(FileUploadHandler):
         self.taken += len(raw_data)
         if self.taken > LARGEST:
             self.request.files_too_large = True
-            raise SkipFile
+            return None
         return raw_data
 
     def file_complete(self, file_size):
-        return None
+        if self.taken <= LARGEST:
+            return None
+        return UploadedFile(BytesIO(), self.file_name, self.content_type, file_size)

@@ -39,8 +39,12 @@ def version_of(row):
 
 def as_read(row, version):
     """`row` as it stood at `version` (text of a form): an event of its history, or `row` itself where it is none."""
-    number = int(version) if version.isascii() and version.isdigit() and len(version) < 19 else 0
-    return row.recorded_events.filter(pgh_id=number).first() or row
+    return row.recorded_events.filter(pgh_id=read_version(version)).first() or row
+
+
+def read_version(text):
+    """The version that the text of a form names; 0, which is none, where it cannot be one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def divergence(row, version, typed, labels):

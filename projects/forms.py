@@ -11,7 +11,8 @@ from accounts.rereading import ReadForm
 from projects.models import Appointment, Officer
 
 FIRST, LAST = date(2000, 1, 1), date(2050, 12, 31)
-LARGEST_ID = 2**63 - 1
+LONGEST_ID = 18
+"""Digits: an id that the database could not hold, or Python not read, is none."""
 
 
 class DayField(forms.DateField):
@@ -58,6 +59,11 @@ class OfficerForm(forms.Form):
         current = Officer.objects.filter(user=person).first()
         self.fields["officer"].initial = current
         self.fields["dibaca"].initial = current.pk if current else 0
+
+    def clean_officer(self):
+        if self.add_prefix("officer") not in self.data:
+            raise ValidationError("Isian ini tidak sampai; muat ulang halaman.")
+        return self.cleaned_data["officer"]
 
     def clean_new_name(self):
         name = self.cleaned_data["new_name"]
@@ -130,7 +136,7 @@ class ChosenForm(forms.Form):
     def chosen(self):
         """The ids of the ticked rows, or of all rows of the page; what is no id is left out."""
         ids = self.data.getlist("halaman" if "semua" in self.data else "penunjukan")
-        return [int(text) for text in ids if text.isascii() and text.isdigit() and int(text) <= LARGEST_ID]
+        return [int(text) for text in ids if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID]
 
     def withdraws(self):
         return self.data.get("tindakan") == "cabut"

@@ -63,6 +63,6 @@ class FindsProvider:
         elif word == "pakai" and number.isascii() and number.isdigit():
             self.full_clean()
             for twin in self.twins:
-                if twin.pk == int(number):
+                if str(twin.pk) == number:
                     self.retype({"penyedia": twin.name, "npwp_penyedia": twin.npwp, "penyedia_id": number})
         self._errors, self.contractor, self.twins = None, None, []

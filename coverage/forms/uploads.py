@@ -6,6 +6,9 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from coverage.forms.disclosing import purpose
+from coverage.forms.fields import CellField
+
 ENDINGS = (".xlsx", ".csv")
 
 
@@ -53,9 +56,10 @@ class TemplateUploadForm(UploadForm):
 class FilledTemplateForm(forms.Form):
     """What a roster with its NIKs is wanted for; it is recorded with the reader's name."""
 
-    keperluan = forms.CharField(
+    keperluan = CellField(
+        purpose,
+        longest=300,
+        strict=True,
         label="Keperluan",
-        max_length=300,
         help_text="Berkas ini berisi NIK, tanggal lahir dan upah. Pengunduhannya dicatat.",
-        error_messages={"required": "Tuliskan keperluannya; ikut dicatat."},
     )

@@ -14,7 +14,7 @@ from coverage.contributions import held_against
 from coverage.dossier import SEES_WAGES, contracts_on
 from coverage.forms.bpjs import InstalmentForm, RegistrationForm
 from coverage.forms.guarded import as_typed
-from coverage.locking import version_of
+from coverage.locking import read_version, version_of
 from coverage.models import Instalment, Registration
 from coverage.views.changing import back_to, sent_or_asked
 from projects.models import Contract
@@ -125,8 +125,7 @@ def _doubts(request, contract, paid):
 
 
 def _verify(request, contract, fact, part):
-    version = request.POST.get("versi", "")
-    if insuring.verify(fact, int(version) if version.isascii() and version.isdigit() else 0, request.user):
+    if insuring.verify(fact, read_version(request.POST.get("versi", "")), request.user):
         messages.success(request, "Diverifikasi.")
     else:
         messages.error(request, "Isinya berubah sejak halaman dibuka. Periksa sekali lagi, lalu verifikasi.")

@@ -75,4 +75,5 @@ def appointment_confirm(request):
         count = chosen.confirm(request.user, timezone.localtime())
         messages.success(request, f"{count} penunjukan disahkan.")
     back = request.POST.get("kembali", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, None) else "appointment_list")
+    here = back.startswith("/") and url_has_allowed_host_and_scheme(back, None)
+    return redirect(back if here else "appointment_list")
