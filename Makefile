@@ -8,7 +8,7 @@ export SSL_CERT_FILE ?= /etc/ssl/certs/ca-certificates.crt
 export NODE_EXTRA_CA_CERTS ?= /etc/ssl/certs/ca-certificates.crt
 endif
 
-.PHONY: tools setup demo test browser lint bench chaos shots stop
+.PHONY: tools setup demo test browser lint bench chaos attack shots stop
 
 .venv/.locked: requirements.txt requirements-dev.txt
 	python3 -m venv .venv
@@ -57,6 +57,10 @@ stop:
 
 bench: setup
 	$(PY) -m tests.bench
+
+attack: export CAKUPAN_ATTACK := all
+attack: setup
+	$(PY) -m pytest -q tests/hostile
 
 chaos: export CAKUPAN_VAR := $(CAKUPAN_VAR)/chaos
 chaos: setup
