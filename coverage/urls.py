@@ -62,6 +62,12 @@ from coverage.views.uploads import (
     upload_undo,
     upload_wrong,
 )
+from coverage.views.withdrawals import (
+    amendment_withdraw,
+    assignment_withdraw,
+    instalment_withdraw,
+    registration_withdraw,
+)
 from coverage.views.worklist import worklist
 
 urlpatterns = [
@@ -82,6 +88,10 @@ urlpatterns = [
     path("kontrak/<uuid:uid>/", contract_detail, name="contract_detail"),
     path("kontrak/<uuid:uid>/adendum/baru/", amendment_new, name="amendment_new"),
     path("kontrak/<uuid:uid>/adendum/<int:pk>/", amendment_edit, name="amendment_edit"),
+    path("kontrak/<uuid:uid>/adendum/<int:pk>/tarik/", amendment_withdraw, name="amendment_withdraw"),
+    path("kontrak/<uuid:uid>/bpjs/pendaftaran/<int:pk>/tarik/", registration_withdraw, name="registration_withdraw"),
+    path("kontrak/<uuid:uid>/bpjs/iuran/<int:pk>/tarik/", instalment_withdraw, name="instalment_withdraw"),
+    path("kontrak/<uuid:uid>/tenaga-kerja/<int:assignment>/tarik/", assignment_withdraw, name="assignment_withdraw"),
     path("kontrak/<uuid:uid>/jumlah-pekerja/", headcount_declare, name="headcount_declare"),
     path("kontrak/<uuid:uid>/ubah/", contract_edit, name="contract_edit"),
     path("kontrak/<uuid:uid>/subkontrak/baru/", subcontract_new, name="subcontract_new"),

@@ -157,6 +157,12 @@ SENDINGS = {
         "Budi", _of(), lambda desk: {"nomor": "1", "tanggal": desk.day, "nilai_baru": "120.000.000", "uraian": "Tambah"}
     ),
     "amendment_edit": Sending("Budi", _of("amendment"), lambda desk: {"uraian": "Tambah volume", "alasan": "Salah"}),
+    "amendment_withdraw": Sending("Budi", _of("amendment"), lambda desk: {"alasan": "Keliru"}),
+    "assignment_withdraw": Sending(
+        "Budi", lambda desk: (desk.earlier.uid, desk.earlier.assignments.all()[0].pk), lambda desk: {"alasan": "Keliru"}
+    ),
+    "registration_withdraw": Sending("Sari", _of("registration"), lambda desk: {"alasan": "Keliru"}),
+    "instalment_withdraw": Sending("Sari", _of("instalment"), lambda desk: {"alasan": "Keliru"}),
     "headcount_declare": Sending("Budi", _of(), lambda desk: {"jumlah": "17"}),
     "contract_edit": Sending("Budi", _of(), lambda desk: {"nomor_kontrak": "602/9/BARU"}),
     "contract_status": Sending(

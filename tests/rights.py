@@ -64,6 +64,10 @@ WRITTEN: dict[str, set[str]] = {
 WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "amendment_edit": {"Ani", "Budi"},
     "amendment_new": {"Ani", "Budi"},
+    "amendment_withdraw": {"Ani", "Budi"},
+    "assignment_withdraw": {"Ani", "Budi"},
+    "registration_withdraw": {"Ani", "Budi", "Sari"},
+    "instalment_withdraw": {"Ani", "Budi", "Sari"},
     "assignment_edit": {"Ani", "Budi"},
     "assignment_end": {"Ani", "Budi"},
     "assignment_new": {"Ani", "Budi"},

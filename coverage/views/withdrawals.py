@@ -1,0 +1,55 @@
+"""Taking back what was recorded by mistake, with a reason and the figures that move."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from cakupan.pages import render_form
+from coverage.forms.withdrawal import WithdrawalForm
+from coverage.interrupting import was_taken_back
+from coverage.models import Instalment, Registration
+from coverage.views.changing import back_to, sent_or_asked, typed
+from coverage.withdrawing import withdraw
+from projects.models import Amendment, Assignment, Contract
+
+
+@sent_or_asked
+def amendment_withdraw(request, uid, pk):
+    """Take back an amendment that never was."""
+    contract = get_object_or_404(Contract.objects.editable_by(request.user), uid=uid)
+    return _withdrawn(request, contract, Amendment.objects, pk, "Adendum")
+
+
+@sent_or_asked
+def assignment_withdraw(request, uid, assignment):
+    """Take somebody off a roster who never worked there."""
+    contract = get_object_or_404(Contract.objects.editable_by(request.user), uid=uid)
+    return _withdrawn(request, contract, Assignment.objects.select_related("worker"), assignment, "Penugasan")
+
+
+@sent_or_asked
+def registration_withdraw(request, uid, pk):
+    """Take back a registration that belongs elsewhere."""
+    contract = get_object_or_404(Contract.objects.registrable_by(request.user), uid=uid)
+    return _withdrawn(request, contract, Registration.objects.visible_to(request.user), pk, "Pendaftaran BPJS")
+
+
+@sent_or_asked
+def instalment_withdraw(request, uid, pk):
+    """Take back an instalment that belongs elsewhere."""
+    contract = get_object_or_404(Contract.objects.registrable_by(request.user), uid=uid)
+    return _withdrawn(request, contract, Instalment.objects.visible_to(request.user), pk, "Termin iuran")
+
+
+def _withdrawn(request, contract, rows, pk, what):
+    # Sent twice, the second one finds the row gone, and leads where the first one did.
+    if request.method == "POST" and was_taken_back(rows.model, contract, pk):
+        return back_to(contract)
+    row, form, moved = get_object_or_404(rows, contract=contract, pk=pk), WithdrawalForm(typed(request)), None
+    if form.is_bound:
+        gone, moved = withdraw(row, form, timezone.localdate())
+        if gone:
+            messages.success(request, f"{what} ditarik kembali. Riwayat menyimpan isi dan alasannya.")
+            return back_to(contract)
+    context = {"contract": contract, "form": form, "what": what, "row": row, "restatement": moved}
+    return render_form(request, "coverage/withdrawal", context)

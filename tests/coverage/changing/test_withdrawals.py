@@ -1,0 +1,79 @@
+"""What was recorded by mistake is taken back: with a reason, after the figures that move were shown, and kept in the history."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from coverage.models import Instalment, Registration, Replacement
+from projects.models import Amendment, Assignment
+from tests import cast, factories
+from tests.coverage.changing.sending import Form
+from tests.pages import texts
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def contract(budi):
+    return factories.protected(factories.contract(agency=cast.agency_of(budi)))
+
+
+def made(contract, name):
+    if name == "amendment_withdraw":
+        return factories.amendment(contract, new_price=Decimal(222_000_000))
+    if name == "assignment_withdraw":
+        return factories.assignment(contract)
+    return {"registration_withdraw": Registration, "instalment_withdraw": Instalment}[name].objects.get()
+
+
+@pytest.mark.parametrize(
+    "name", ["amendment_withdraw", "assignment_withdraw", "registration_withdraw", "instalment_withdraw"]
+)
+def test_it_is_gone_with_its_reason_after_the_figures_were_shown(name, budi, contract):
+    row = made(contract, name)
+    form = Form(budi, name, contract.uid, row.pk)
+    assert "Alasannya wajib" in texts(form.send(alasan=""))
+    assert type(row).objects.filter(pk=row.pk).exists()
+    asked = form.send(alasan="Salah kontrak")
+    assert asked.status_code == 422
+    assert "menggeser angka yang sudah lewat" in texts(asked)
+    assert type(row).objects.filter(pk=row.pk).exists()
+    seen = asked.context["form"].data["dilihat"]
+    address = reverse(name, args=[contract.uid, row.pk])
+    for _ in range(2):
+        sent = cast.signed_in(budi).post(address, {"alasan": "Salah kontrak", "dilihat": seen})
+        assert sent.status_code == 303
+    assert not type(row).objects.filter(pk=row.pk).exists()
+    events = type(row).recorded_events.rel.related_model.objects.filter(pgh_obj=row.pk, pgh_label="delete")
+    assert [one.pgh_context.metadata["reason"] for one in events] == ["Salah kontrak"]
+
+
+def test_what_others_point_to_stays_and_says_so(budi, contract):
+    left, came = factories.assignment(contract), factories.assignment(contract, starts_on=date(2025, 8, 1))
+    Replacement.objects.create(contract=contract, left=left, came=came, changed_on=date(2025, 8, 1))
+    answer = Form(budi, "assignment_withdraw", contract.uid, left.pk).send(alasan="Keliru")
+    assert answer.status_code == 422
+    assert "tidak dapat ditarik" in texts(answer)
+    assert Assignment.objects.filter(pk=left.pk).exists()
+
+
+def test_nothing_is_asked_where_no_figure_of_the_past_moves(budi):
+    contract = factories.contract(
+        agency=cast.agency_of(budi), signed_on=TODAY, starts_on=TODAY, ends_on=TODAY + timedelta(days=60)
+    )
+    row = factories.amendment(contract, signed_on=TODAY, new_price=Decimal(120_000_000))
+    assert Form(budi, "amendment_withdraw", contract.uid, row.pk).send(alasan="Keliru").status_code == 303
+    assert not Amendment.objects.exists()
+
+
+def test_a_row_of_another_contract_is_as_if_missing(budi, citra, contract):
+    own = factories.contract(agency=cast.agency_of(citra))
+    row = factories.assignment(contract)
+    for uid in (own.uid, contract.uid):
+        answer = cast.signed_in(citra).post(reverse("assignment_withdraw", args=[uid, row.pk]), {"alasan": "Keliru"})
+        assert answer.status_code == 404
+    assert Assignment.objects.filter(pk=row.pk).exists()
