@@ -88,13 +88,26 @@ class PlaceForm(GuardedForm):
 class AssignmentForm(PlaceForm):
     """Correct an assignment: its days and what it says; `stored` is the Assignment."""
 
-    field_order = [*PlaceForm.COLUMNS, *PlaceForm.SECRETS, "alasan"]
+    field_order = [*PlaceForm.COLUMNS, *PlaceForm.SECRETS, "tanpa_upah", "alasan"]
+
+    tanpa_upah = forms.BooleanField(required=False, label="Hapus upah yang tersimpan: tidak diketahui")
 
     def __init__(self, *args, stored, **options):
         super().__init__(*args, employment=stored.employment, **options)
         self.stored = stored
         self.fields["upah"].help_text = _kept("Upah", stored.wage is not None)
         self.fields["kpj"].help_text = _kept("KPJ", bool(stored.kpj))
+
+    def clean(self):
+        said = super().clean()
+        if said.get("tanpa_upah") and said.get("upah") is not None:
+            self.add_error("tanpa_upah", "Upahnya juga diisi; pilih salah satu.")
+        return said
+
+    @property
+    def columns(self):
+        """As of PlaceForm; a wage that is to be cleared is None."""
+        return super().columns | ({"wage": None} if self.cleaned_data["tanpa_upah"] else {})
 
 
 def _kept(what, stored):

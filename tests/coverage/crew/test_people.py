@@ -13,7 +13,7 @@ from coverage.models import Handwritten, Replacement
 from projects.models import Assignment
 from tests import cast, factories
 from tests.coverage.changing.sending import Form
-from tests.pages import read
+from tests.pages import read, texts
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -231,3 +231,21 @@ def test_somebody_elses_replacement_is_as_if_missing(budi, citra, listed):
         address = reverse("replacement_report", args=[uid, made.pk])
         assert cast.signed_in(citra).post(address, {"dilaporkan": shown(TODAY)}).status_code == 404
     assert "menggantikan" not in cast.signed_in(citra).get(reverse("worklist")).content.decode()
+
+
+def test_a_wage_is_set_corrected_and_cleared_and_never_shown(budi):
+    contract = factories.contract(agency=cast.agency_of(budi))
+    row = factories.assignment(contract)
+    form = Form(budi, "assignment_edit", contract.uid, row.pk)
+    for written, kept in (("4.500.000", 4_500_000), ("", 4_500_000), ("5.000.000", 5_000_000)):
+        form = Form(budi, "assignment_edit", contract.uid, row.pk)
+        assert form.send(upah=written).status_code == 303
+        row.refresh_from_db()
+        assert row.wage == kept
+    page = cast.signed_in(budi).get(reverse("assignment_edit", args=[contract.uid, row.pk])).content.decode()
+    assert "5.000.000" not in page
+    form = Form(budi, "assignment_edit", contract.uid, row.pk)
+    assert "pilih salah satu" in texts(form.send(upah="1", tanpa_upah="on"))
+    assert Form(budi, "assignment_edit", contract.uid, row.pk).send(tanpa_upah="on").status_code == 303
+    row.refresh_from_db()
+    assert row.wage is None
