@@ -10,7 +10,9 @@ from coverage.passports_of_city import agency_passports, city_passports, month_p
 from coverage.recomputing import freshness
 from coverage.series_file import columns, head_of
 from coverage.trend import chart_data
+from coverage.uploading.rights import templates_of
 from coverage.views.files import file_response
+from projects.querysets import EDITORS
 
 
 @require_safe
@@ -19,7 +21,7 @@ def overview(request):
     day, now, age = as_of(request), timezone.localtime(), freshness()
     city = city_on(day, request.user)
     if city is None:
-        return render(request, "coverage/overview_empty.html")
+        return _empty(request)
     headline, *sisters = city.standings
     computed_at = age.computed_at if city.stored else now
     passports = city_passports(city, computed_at, now)
@@ -35,6 +37,12 @@ def overview(request):
         "busy": city.stored and age.waiting_since is not None,
     }
     return render(request, "coverage/overview.html", context)
+
+
+def _empty(request):
+    """Where the reader may begin."""
+    rights = {"brings": templates_of(request.user), "may_write": request.user.role in EDITORS}
+    return render(request, "coverage/overview_empty.html", rights)
 
 
 @require_safe

@@ -19,7 +19,7 @@ from tests import cast, factories, oracle
 from tests.cast import signed_in
 from tests.cities import cities
 from tests.loading import load, stored
-from tests.pages import read, shown, texts
+from tests.pages import shown, texts
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
@@ -240,12 +240,6 @@ def test_invented_data_says_so_and_real_data_does_not(ani):
     assert "karangan" not in texts(page(ani))
     Dataset.objects.create(invented=True, source="peragaan")
     assert "Semua data di sini karangan." in texts(page(ani))
-
-
-def test_an_empty_register_says_what_to_do_next(ani):
-    answer = page(ani)
-    assert "import_data" in texts(answer)
-    assert read(answer).marks == []
 
 
 @pytest.mark.parametrize("day", ["2000-01-01", "2025-01-01", "2025-06-30", "2031-05-05", "2050-12-31"])
