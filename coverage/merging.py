@@ -45,6 +45,9 @@ def merge(variant, form):
     mine, into = locked[variant.pk], locked[form.contractor.pk]
     if mine.merged_into_id == into.pk:
         return into, None
+    if mine.merged_into_id or into.merged_into_id:  # by somebody else, after the form had been looked at
+        form.add_error("penyedia", "Salah satunya sementara itu digabungkan; muat ulang halaman.")
+        return None, None
     found = merger(mine, into)
     if form.cleaned_data["dilihat"] != found.digest:
         form.retype({"dilihat": found.digest})

@@ -58,3 +58,22 @@ def test_one_form_sent_twice_at_once_is_written_once(contract):
     both = [Background(lambda: form.client.post(form.path, sent)) for _ in range(2)]
     assert [one.join().status_code for one in both] == [303, 303]
     assert contract.amendments.count() == 1
+
+
+def test_two_providers_are_never_merged_into_each_other(contract):
+    """Each looked at the other before either was merged; whoever comes second is told, whoever it is."""
+    ani = cast.make_ani()
+    one, two = factories.contractor("CV Satu"), factories.contractor("CV Dua")
+    form = Form(ani, "contractor_merge", one.pk)
+    assert form.send(penyedia="CV Dua", alasan="Ejaan lain").status_code == 422
+    with sessions(1) as (other,):
+        other.run("SELECT id FROM contractors_contractor ORDER BY id FOR UPDATE")
+        other.run("UPDATE contractors_contractor SET merged_into_id = %s WHERE id = %s", one.pk, two.pk)
+        sending = Background(form.send)
+        wait_until_blocked(number=1)
+        other.commit()
+        answer = sending.join()
+    assert answer.status_code == 422
+    assert "sementara itu digabungkan" in form.text
+    one.refresh_from_db()
+    assert one.merged_into is None
