@@ -104,7 +104,9 @@ def furnish():
         "giver": budi.officer.pk,
     }  # fmt: skip
     rows["registration_verify"] = rows["registration_edit"]
-    rows["suspension_withdraw"] = rows["suspension_edit"]
+    for fact in ("amendment", "registration", "suspension"):
+        rows[f"{fact}_withdraw"] = rows[f"{fact}_edit"]
+    rows["instalment_withdraw"] = paid.pk
     rows["contractor_detail"] = rows["contractor_merge"]
     factories.handover(gone, successor, starts_on=date(2025, 9, 1))
     clients = {name: cast.signed_in(one) for name, one in
