@@ -4,16 +4,12 @@ from urllib.parse import unquote, urlsplit
 
 
 def only_readable(get_response):
-    """Middleware: cookies with NUL, which PostgreSQL cannot be asked for, a current URL of htmx that is none, a
-    charset that is no encoding of text.
-    """
+    """Middleware: cookies with NUL, which PostgreSQL cannot be asked for, and a current URL of htmx that is none."""
 
     def middleware(request):
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in name + value}
         if not _is_url(request.META.get("HTTP_HX_CURRENT_URL", "")):
             del request.META["HTTP_HX_CURRENT_URL"]
-        if not _is_encoding(request.encoding):
-            request.encoding = None
         return get_response(request)
 
     return middleware
@@ -24,13 +20,5 @@ def _is_url(text):
         urlsplit(text)
         urlsplit(unquote(text))
     except ValueError:
-        return False
-    return True
-
-
-def _is_encoding(name):
-    try:
-        "".encode(name or "utf-8")
-    except LookupError:
         return False
     return True

@@ -202,7 +202,7 @@ def test_no_way_back_leads_elsewhere(where, fitri):
 BODIES = {
     "json": (b'{"a": "x"}', "application/json"),
     "utf-16": ("a=1".encode("utf-16"), "application/x-www-form-urlencoded"),
-    "a charset that is none": (b"a=1", "application/x-www-form-urlencoded; charset=rot13"),
+    "a charset that is none": (b"a=1", "application/x-www-form-urlencoded; charset=entah"),
     "cut off": (b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nhal', "multipart/form-data; boundary=x"),
     "no parts": (b"--x\r\nnot a part", "multipart/form-data; boundary=x"),
     "no boundary": (b"", "multipart/form-data"),
