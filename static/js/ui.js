@@ -48,6 +48,13 @@
     see.setAttribute("aria-pressed", String(shown));
     see.textContent = shown ? "Sembunyikan" : "Tampilkan";
   });
+  /* The browser's own words for a file stand in its own language; over them lie ours, with the name of what was chosen. */
+  function tell(picker) {
+    var name = picker.parentElement.querySelector(".pick-name"), files = Array.from(picker.files);
+    if (files.length) name.textContent = files.map(function (file) { return file.name; }).join(", ");
+  }
+  document.addEventListener("change", function (event) { if (event.target.closest(".pick")) tell(event.target); });
+  document.querySelectorAll(".pick input").forEach(tell);
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
     var open = document.querySelector("details.pop[open]");

@@ -106,7 +106,9 @@ def test_the_pages_are_whole(shape, contract, visit, tmp_path):
     visitor = visit(budi, viewport={"width": width, "height": 900}, color_scheme=scheme)
     visitor.open(f"/kontrak/{contract.uid}/tenaga-kerja/unggah/")
     assert visitor.axe() == []
+    assert visitor.page.locator(".pick").inner_text().split("\n") == ["Pilih berkas", "belum ada berkas"]
     visitor.page.set_input_files("input[type=file]", written(contract, tmp_path))
+    assert visitor.page.locator(".pick-name").inner_text() == "tenaga_kerja.csv"
     visitor.click_and_wait("button.btn-main")
     detail = Upload.objects.get().get_absolute_url()
     for path in (detail, f"{detail}?baris=new", "/impor/", f"/kontrak/{contract.uid}/tenaga-kerja/"):
