@@ -1,6 +1,5 @@
 """People of a contract by hand: added, corrected, ended, replaced, and a replacement marked as reported."""
 
-from dataclasses import replace as altered
 from datetime import timedelta
 
 from django.conf import settings
@@ -10,9 +9,8 @@ from django.db.models import Q
 from accounts.history import because
 from contractors.models import Worker
 from coverage import roster_changes
-from coverage.changes import HIDDEN, MASK
 from coverage.insuring import FIRST_ENTRY
-from coverage.locking import divergence
+from coverage.locking import divergence, masked
 from coverage.models import Replacement
 from coverage.querysets.crew import sharing
 from coverage.recomputing import wake
@@ -92,8 +90,7 @@ def _diverged(form, row, columns, labels):
     if found is None:
         return None
     form.diverged(found, row)
-    fields = [altered(one, before=MASK, theirs=MASK, mine=MASK) if one.name in HIDDEN else one for one in found.fields]
-    return altered(found, fields=fields)
+    return masked(found)
 
 
 @transaction.atomic
@@ -141,17 +138,20 @@ def replace(left, form, today):
 
 @transaction.atomic
 def report(replacement, form):
-    """Mark a change, and all others of its contract and day that wait, as reported on the day of the ReportForm;
-    whether it was.
+    """Mark a change, and all others of its contract and day that wait, as reported on the day of the ReportForm.
+
+    (whether it was, the Divergence or None).
     """
     rows = {one.pk: one for one in Replacement.objects.of_its_day(replacement).select_for_update(of=("self",))}
     if not form.is_valid():
-        return False
+        return False, None
+    if other := _diverged(form, rows[replacement.pk], form.columns, form.labels):
+        return False, other
     said, with_it = form.cleaned_data["dilaporkan"], [one for one in rows.values() if one.reported_on is None]
     mended = [one.pk for one in (*with_it, rows[replacement.pk]) if one.reported_on != said]
     with because(""):
         Replacement.objects.filter(pk__in=mended).update(reported_on=said)
-    return True
+    return True, None
 
 
 def unreported_of(assignment):

@@ -7,7 +7,7 @@ from accounts.history import because
 from contractors.models import Worker
 from coverage.contributions import reckon
 from coverage.filing import file_document, places_of
-from coverage.locking import divergence, version_of
+from coverage.locking import divergence, is_gone_since, met, version_among, version_of
 from coverage.models import Instalment, Membership, Registration, Slot, TariffSlice
 from coverage.querysets.papers import papers_of
 from coverage.recomputing import wake
@@ -57,26 +57,29 @@ def register(contract, form, user):
 def settle(fact, number, form, user):
     """Record instalment `number` where no `fact` is stored, else correct it; as `correct`. The day is the form's."""
     if fact is None:
-        return pay(form.contract, number, form, user), None, None
+        paid, other = pay(form.contract, number, form, user)
+        return paid, None, other
     return correct(fact, form, user, form.today)
 
 
 @transaction.atomic
 def pay(contract, number, form, user):
-    """Record an instalment anew, with its proof where one came along; the Instalment, or None."""
+    """Record an instalment anew, with its proof where one came along; (the Instalment or None, the Divergence or None)."""
     row = form.contract = Contract.objects.select_for_update().get(pk=contract.pk)
     if not form.is_valid():
-        return None
+        return None, None
     known = Instalment.objects.filter(contract=row, number=number).first()
+    if known is None and form.cleaned_data["versi"]:
+        form.is_missing("")
+        return None, None
     if known is None:
         known = Instalment(contract=row, number=number, entered_by=user, **form.columns)
         _first_entry(known)
-    elif any(getattr(known, column) != value for column, value in form.columns.items()):
-        form.retype({"versi": version_of(known)})
-        form.add_error(None, "Termin ini baru saja dicatat orang lain. Muat ulang halaman untuk melihat isinya.")
-        return None
+    elif other := divergence(known, 0, form.columns, form.labels):
+        form.diverged(other, known)
+        return None, other
     file_proof(known, form, user)
-    return known
+    return known, None
 
 
 def _first_entry(row):
@@ -123,18 +126,25 @@ def correct(fact, form, user, today):
 def join(contract, worker, form, today):
     """Record a membership of `worker`, listed on `contract`, or correct the one of the same segment and first day.
 
-    (the Membership or None, its Restatement or None).
+    (the Membership, its Restatement, the Divergence), each or None.
     """
     Worker.objects.select_for_update().get(pk=worker.pk)
     Contract.objects.select_for_update().get(pk=contract.pk)
     form.others = list(Membership.objects.filter(worker=worker))
     if not form.is_valid():
-        return None, None
+        return None, None, None
     said, told = form.cleaned_data, form.columns
     known = [one for one in form.others if (one.segment, one.starts_on) == (told["segment"], told["starts_on"])]
     row = known[0] if known else Membership(worker=worker)
     if known and all(getattr(row, column) == value for column, value in told.items()):
-        return row, None
+        return row, None, None
+    if known and (other := met(row, said["versi"] or 0, told, form.labels)):
+        form.diverged(other, row)
+        return None, None, other
+    of = {"worker": worker, "segment": told["segment"], "starts_on": told["starts_on"]}
+    if not known and is_gone_since(Membership, said["versi"] or 0, **of):
+        form.is_missing(version_among(Membership, worker=worker))
+        return None, None, None
 
     def change():
         for column, value in told.items():
@@ -145,11 +155,11 @@ def join(contract, worker, form, today):
         with because(FIRST_ENTRY):
             change()
         transaction.on_commit(wake, robust=True)
-        return row, None
+        return row, None, None
     found = write(contract, today, change, reason=said["alasan"], seen=said["dilihat"])
     if found:
         form.ask_why(found)
-    return None if found else row, found
+    return None if found else row, found, None
 
 
 def file_proof(fact, form, user):

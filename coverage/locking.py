@@ -1,11 +1,12 @@
 """Optimistic locking: what others changed in a row since a form read it, field by field, beside what was typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Max
 
 from accounts.models import User
+from coverage.changes import HIDDEN, MASK, UNTOLD
 from coverage.wording import said
 
 
@@ -35,6 +36,20 @@ class Divergence:
 def version_of(row):
     """What a form carries of a row with a recorded history: the id of its newest event; 0 without one."""
     return row.recorded_events.aggregate(newest=Max("pgh_id"))["newest"] or 0
+
+
+def version_among(model, **of):
+    """What a form carries that may meet any row `of` something: the newest event of them all, of those gone too."""
+    return _events(model).filter(**of).aggregate(newest=Max("pgh_id"))["newest"] or 0
+
+
+def is_gone_since(model, version, **of):
+    """Whether a row `of` something was taken away after `version`, which is of `version_among`."""
+    return _events(model).filter(pgh_label="delete", pgh_id__gt=version, **of).exists()
+
+
+def _events(model):
+    return model.recorded_events.rel.related_model.objects
 
 
 def as_read(row, version):
@@ -77,6 +92,27 @@ def divergence(row, version, typed, labels):
             )
         )
     return Divergence(newest.pgh_id, _who(newest), newest.pgh_created_at, fields) if fields else None
+
+
+def met(row, version, typed, labels):
+    """As `divergence`, for a form that was opened before it could know `row`; `version` is of `version_among`."""
+    read = row.recorded_events.filter(pgh_id__lte=version).aggregate(newest=Max("pgh_id"))["newest"] or 0
+    return masked(divergence(row, read, typed, labels))
+
+
+def changed_since(row, version):
+    """How `row`, taken FOR UPDATE, differs from what was read as `version`, in all that a page may tell; else None."""
+    read = as_read(row, str(version))
+    told = [column for column in row._meta.concrete_fields if column.name not in UNTOLD]
+    return masked(divergence(row, version, {one.name: one.value_from_object(read) for one in told}, {}))
+
+
+def masked(found):
+    """A Divergence (or None) that tells of what is secret only that it changed."""
+    if found is None:
+        return None
+    veil = {"before": MASK, "theirs": MASK, "mine": MASK}
+    return replace(found, fields=[replace(one, **veil) if one.name in HIDDEN else one for one in found.fields])
 
 
 def _who(event):

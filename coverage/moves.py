@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from cakupan.numbers import short_day
+from coverage.locking import divergence
 from coverage.restating import write
 from coverage.rules import states
 from projects.models import Contract
@@ -54,7 +55,9 @@ def refused(refusal):
 
 
 def move(contract, form, today):
-    """Move `contract` as the StatusForm says, or leave everything as it is; whether it was moved, and its Restatement.
+    """Move `contract` as the StatusForm says, or leave everything as it is.
+
+    (whether it was moved, its Restatement or None, the Divergence or None).
 
     The same move a second time (a double click, a page from before) finds what the first one did and writes nothing.
     """
@@ -62,21 +65,25 @@ def move(contract, form, today):
         row = Contract.objects.select_for_update().get(pk=contract.pk)
         form.contract = row
         if form.repeats():
-            return True, None
+            return True, None, None
         if not form.is_valid():
-            return False, None
+            return False, None, None
         said = form.cleaned_data
         one = states.MOVES[said["langkah"]]
+        status, end = one.target or row.status, states.ends_on(one.code, said["pada"], row.actual_end_on)
+        typed = {"status": status, "actual_end_on": end}
+        if other := divergence(row, said["versi"] or 0, typed, {"actual_end_on": form.fields["pada"].label}):
+            form.diverged(other, row)
+            return False, None, other
 
         def change():
-            row.status = one.target or row.status
-            row.actual_end_on = states.ends_on(one.code, said["pada"], row.actual_end_on)
+            row.status, row.actual_end_on = status, end
             row.save(update_fields=["status", "actual_end_on"])
 
         found = write(row, today, change, reason=form.reason, seen=said["dilihat"])
         if found:
             form.ask_why(found)
-        return found is None, found
+        return found is None, found, None
 
 
 def told(form):

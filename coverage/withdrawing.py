@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from coverage.locking import changed_since, version_of
 from coverage.restating import write
 from projects.models import Contract
 
@@ -10,18 +11,34 @@ HELD = "Ada berkas, pergantian, atau laporan yang menunjuk kepadanya, jadi tidak
 
 
 @transaction.atomic
-def withdraw(row, form, today):
-    """Take back `row` of a contract with the reason of a WithdrawalForm; (whether it is gone, its Restatement or None)."""
-    contract = Contract.objects.select_for_update().get(pk=row.contract_id)
+def withdraw(row, contract, form, today):
+    """Take back `row`, recorded on `contract`, with the reason of a WithdrawalForm.
+
+    (whether it is gone, its Restatement or None, the Divergence or None). Documents that point to it and were withdrawn
+    themselves let go of it.
+    """
+    held = Contract.objects.select_for_update().get(pk=contract.pk)
+    mine = type(row).objects.select_for_update().filter(pk=row.pk).first()
     if not form.is_valid():
-        return False, None
-    said, workers = form.cleaned_data, [row.worker_id] if hasattr(row, "worker_id") else []
-    rows = type(row).objects.filter(pk=row.pk)
+        return False, None, None
+    if mine is None:
+        return True, None, None
+    said, workers = form.cleaned_data, [mine.worker_id] if hasattr(mine, "worker_id") else []
+    if (said["versi"] or 0) != (version := version_of(mine)):
+        form.has_changed(version)
+        return False, None, changed_since(mine, said["versi"] or 0)
+
+    def change():
+        if papers := getattr(mine, "documents", None):
+            papers.filter(withdrawn_at__isnull=False).update(**{papers.field.name: None})
+        mine.delete()
+
     try:
-        moved = write(contract, today, rows.delete, reason=said["alasan"], seen=said["dilihat"], workers=workers)
+        with transaction.atomic():
+            moved = write(held, today, change, reason=said["alasan"], seen=said["dilihat"], workers=workers)
     except ProtectedError:
         form.add_error(None, HELD)
-        return False, None
+        return False, None, None
     if moved:
         form.ask_why(moved)
-    return not moved, moved
+    return not moved, moved, None

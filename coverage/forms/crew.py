@@ -1,6 +1,7 @@
 """People of a contract as a person types them: added, corrected, ended, replaced, and a replacement reported."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from django import forms
@@ -181,6 +182,10 @@ class ReplacementForm(PersonForm):
             self.add_error("mulai", "Harus sesudah hari mulai orang yang diganti.")
         return said
 
+    def diverged(self, divergence, row):
+        """As of GuardedForm; `row` is whoever leaves, and what was typed of the newcomer stays as it is."""
+        super().diverged(replace(divergence, fields=[]), row)
+
 
 class EndForm(GuardedForm):
     """The last day of an assignment (`stored`)."""
@@ -200,8 +205,11 @@ class EndForm(GuardedForm):
         return self.cleaned_data["selesai"]
 
 
-class ReportForm(forms.Form):
+class ReportForm(GuardedForm):
     """The day on which a replacement was reported to the branch; not before it, not after `today`."""
+
+    COLUMNS = {"dilaporkan": "reported_on"}
+    alasan = dilihat = None
 
     dilaporkan = DayField(FIRST_DAY, LAST_DAY, label="Dilaporkan pada")
 

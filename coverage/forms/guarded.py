@@ -10,6 +10,7 @@ from coverage.forms.fields import CellField
 from coverage.importing import cells
 
 WHY = "Perubahan ini menggeser angka yang sudah lewat; isi alasannya."
+GONE = "Catatan ini sementara itu ditarik kembali. Simpan sekali lagi bila memang hendak dicatat lagi."
 LOOK = "Periksa angka yang bergeser, lalu simpan sekali lagi."
 
 
@@ -64,6 +65,11 @@ class GuardedForm(forms.Form):
         now = {name: as_typed(getattr(row, column)) for name, column in self.COLUMNS.items() if column in theirs}
         self.retype({**now, "versi": divergence.version, "dilihat": ""})
         self.add_error(None, "Isian ini berubah sejak Anda membukanya. Bandingkan di bawah, lalu simpan sekali lagi.")
+
+    def is_missing(self, version):
+        """Say that the row which was read has been taken back meanwhile; the next attempt knows it."""
+        self.retype({"versi": version, "dilihat": ""})
+        self.add_error(None, GONE)
 
     @property
     def columns(self):

@@ -14,6 +14,8 @@ MOST_WORKERS = 100_000
 class HeadcountForm(GuardedForm):
     """How many work on `contract` from a day on; an empty day means from its first day. `today` is the last day."""
 
+    COLUMNS = {"jumlah": "headcount"}
+
     jumlah = CellField(
         cells.count,
         strict=True,

@@ -25,8 +25,8 @@ def kpj(written, notes):
 class MembershipForm(GuardedForm):
     """A membership of one worker beside the `others` of the same worker (rows of Membership)."""
 
-    COLUMNS = {"segmen": "segment", "mulai": "starts_on", "selesai": "ends_on", "kpj": "kpj"}
-    field_order = [*COLUMNS, "alasan"]
+    COLUMNS = {"segmen": "segment", "mulai": "starts_on", "selesai": "ends_on"}
+    field_order = [*COLUMNS, "kpj", "alasan"]
 
     segmen = forms.ChoiceField(
         label="Segmen",
@@ -35,13 +35,27 @@ class MembershipForm(GuardedForm):
     mulai = DayField(FIRST_DAY, LAST_DAY, label="Mulai")
     selesai = DayField(FIRST_DAY, LAST_DAY, required=False, label="Selesai", help_text="Kosong: masih berlaku.")
     kpj = CellField(
-        kpj, longest=40, empty="", required=False, label="Nomor KPJ", help_text="11 angka pada kartu peserta."
+        kpj,
+        longest=40,
+        empty="",
+        required=False,
+        label="Nomor KPJ",
+        help_text="11 angka pada kartu peserta. Kosong: yang tersimpan tetap.",
     )
 
     def __init__(self, *args, worker, **options):
         super().__init__(*args, **options)
         self.worker, self.others = worker, []
         self.fields["segmen"].widget.attrs["class"] = "form-select"
+
+    @property
+    def columns(self):
+        """The columns that the form fills; a KPJ that is left empty stays as it is stored."""
+        return super().columns | ({"kpj": self.cleaned_data["kpj"]} if self.cleaned_data["kpj"] else {})
+
+    @property
+    def labels(self):
+        return super().labels | {"kpj": self.fields["kpj"].label}
 
     def clean(self):
         said = super().clean()

@@ -12,6 +12,8 @@ from coverage.declaring import declarations_of, declare
 from coverage.forms.guarded import as_typed
 from coverage.forms.headcount import HeadcountForm
 from coverage.forms.status import StatusForm
+from coverage.locking import version_among, version_of
+from coverage.models import HeadcountDeclaration
 from coverage.moves import move, told
 from projects.models import Contract
 
@@ -33,13 +35,13 @@ def contract_status(request, uid):
     """End, terminate or void a contract, or correct how that was recorded."""
     contract = get_object_or_404(Contract.objects.editable_by(request.user), uid=uid)
     today = timezone.localdate()
-    form, restatement = StatusForm(typed(request), contract=contract, today=today), None
+    form = StatusForm(typed(request), initial={"versi": version_of(contract)}, contract=contract, today=today)
+    context = {"contract": contract, "form": form}
     if request.method == "POST":
-        moved, restatement = move(contract, form, today)
+        moved, context["restatement"], context["divergence"] = move(contract, form, today)
         if moved:
             messages.success(request, told(form))
             return back_to(contract)
-    context = {"contract": contract, "form": form, "restatement": restatement}
     return render_form(request, "coverage/contract_status", context)
 
 
@@ -48,13 +50,13 @@ def headcount_declare(request, uid):
     """Declare anew how many work on a contract, from a day on."""
     contract = get_object_or_404(Contract.objects.editable_by(request.user), uid=uid)
     today = timezone.localdate()
-    since = {"sejak": as_typed(today)}
-    form, moved = HeadcountForm(typed(request), initial=since, contract=contract, today=today), None
+    since = {"sejak": as_typed(today), "versi": version_among(HeadcountDeclaration, contract=contract)}
+    form = HeadcountForm(typed(request), initial=since, contract=contract, today=today)
+    context = {"contract": contract, "form": form, "declarations": declarations_of(contract)}
     if request.method == "POST":
-        made, moved = declare(contract, form, today)
+        made, context["restatement"], context["divergence"] = declare(contract, form, today)
         if made:
             since_day = day(made.declared_on) if made.declared_on else "hari pertama kontrak"
             messages.success(request, f"Dinyatakan: {made} sejak {since_day}.")
             return back_to(contract, "#h-tk")
-    context = {"contract": contract, "form": form, "restatement": moved, "declarations": declarations_of(contract)}
     return render_form(request, "coverage/headcount", context)

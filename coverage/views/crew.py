@@ -141,11 +141,13 @@ def replacement_report(request, uid, replacement):
         Replacement.objects.select_related("left__worker", "came__worker"), contract=contract, pk=replacement
     )
     others = crewing.waiting_with(found)
-    told = {"dilaporkan": as_typed(found.reported_on or today)}
+    told = {"dilaporkan": as_typed(found.reported_on or today), "versi": version_of(found)}
     form = ReportForm(typed(request), initial=told, changed_on=found.changed_on, today=today)
-    if form.is_bound and crewing.report(found, form):
-        messages.success(request, f"{found}{' dan yang sehari dengannya' if others else ''}: dilaporkan.")
-        return _back(contract)
     context = {"contract": contract, "replacement": found, "form": form, "others": others}
+    if form.is_bound:
+        done, context["divergence"] = crewing.report(found, form)
+        if done:
+            messages.success(request, f"{found}{' dan yang sehari dengannya' if others else ''}: dilaporkan.")
+            return _back(contract)
     context["due"] = crewing.due_of([found])[found.pk]
     return render_form(request, "coverage/replacement_report", context)

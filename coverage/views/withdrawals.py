@@ -7,6 +7,7 @@ from django.utils import timezone
 from cakupan.pages import render_form
 from coverage.forms.withdrawal import WithdrawalForm
 from coverage.interrupting import was_taken_back
+from coverage.locking import version_of
 from coverage.models import Instalment, Registration
 from coverage.views.changing import back_to, sent_or_asked, typed
 from coverage.withdrawing import withdraw
@@ -45,11 +46,12 @@ def _withdrawn(request, contract, rows, pk, what):
     # Sent twice, the second one finds the row gone, and leads where the first one did.
     if request.method == "POST" and was_taken_back(rows.model, contract, pk):
         return back_to(contract)
-    row, form, moved = get_object_or_404(rows, contract=contract, pk=pk), WithdrawalForm(typed(request)), None
+    row = get_object_or_404(rows, contract=contract, pk=pk)
+    form = WithdrawalForm(typed(request), initial={"versi": version_of(row)})
+    context = {"contract": contract, "form": form, "what": what, "row": row}
     if form.is_bound:
-        gone, moved = withdraw(row, form, timezone.localdate())
+        gone, context["restatement"], context["divergence"] = withdraw(row, contract, form, timezone.localdate())
         if gone:
             messages.success(request, f"{what} ditarik kembali. Riwayat menyimpan isi dan alasannya.")
             return back_to(contract)
-    context = {"contract": contract, "form": form, "what": what, "row": row, "restatement": moved}
     return render_form(request, "coverage/withdrawal", context)

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from coverage.models import Instalment, Registration, Replacement
+from coverage.models import Document, Instalment, Registration, Replacement
 from projects.models import Amendment, Assignment
 from tests import cast, factories
 from tests.coverage.changing.sending import Form
@@ -45,7 +45,7 @@ def test_it_is_gone_with_its_reason_after_the_figures_were_shown(name, budi, con
     seen = asked.context["form"].data["dilihat"]
     address = reverse(name, args=[contract.uid, row.pk])
     for _ in range(2):
-        sent = cast.signed_in(budi).post(address, {"alasan": "Salah kontrak", "dilihat": seen})
+        sent = cast.signed_in(budi).post(address, form.values | {"alasan": "Salah kontrak", "dilihat": seen})
         assert sent.status_code == 303
     assert not type(row).objects.filter(pk=row.pk).exists()
     events = type(row).recorded_events.rel.related_model.objects.filter(pgh_obj=row.pk, pgh_label="delete")
@@ -59,6 +59,33 @@ def test_what_others_point_to_stays_and_says_so(budi, contract):
     assert answer.status_code == 422
     assert "tidak dapat ditarik" in texts(answer)
     assert Assignment.objects.filter(pk=left.pk).exists()
+
+
+PROVEN = {"amendment_withdraw": ("adendum", "amendment"), "registration_withdraw": ("sertifikat", "registration")} | {
+    "instalment_withdraw": ("bukti-bayar", "instalment")
+}
+
+
+@pytest.mark.parametrize("name", PROVEN)
+def test_a_document_keeps_what_it_proves_until_it_is_withdrawn_itself(name, budi):
+    days = {"signed_on": TODAY, "starts_on": TODAY, "ends_on": TODAY + timedelta(days=60)}
+    contract = factories.protected(factories.contract(agency=cast.agency_of(budi), **days), TODAY, days["ends_on"])
+    row, (slot, of) = made(contract, name), PROVEN[name]
+    told = {"form": "pdf", "name": "surat.pdf", "size": 1, "filed_by": budi}
+    gone, kept = (
+        Document.objects.create(contract=contract, slot=slot, sha256=sign * 64, **{of: row}, **told) for sign in "01"
+    )
+    Document.objects.filter(pk=gone.pk).update(withdrawn_at=timezone.localtime())
+    form = Form(budi, name, contract.uid, row.pk)
+    assert form.send(alasan="Keliru").status_code == 422
+    assert "tidak dapat ditarik" in form.text
+    gone.refresh_from_db()
+    assert getattr(gone, of) == row, "nothing half-written"
+    Document.objects.filter(pk=kept.pk).update(withdrawn_at=timezone.localtime())
+    assert form.send().status_code == 303
+    assert not type(row).objects.filter(pk=row.pk).exists()
+    assert Document.objects.filter(contract=contract, slot=slot).count() == 2
+    assert cast.signed_in(budi).get(reverse("contract_documents", args=[contract.uid])).status_code == 200
 
 
 def test_nothing_is_asked_where_no_figure_of_the_past_moves(budi):
