@@ -4,7 +4,7 @@
   "use strict";
   var place = document.getElementById("draf-keadaan"), PREFIX = "cakupan-draf:", PAUSE = 700, AGAIN = 5000;
   if (!place) return;
-  var own = PREFIX + place.dataset.user + ":", timer = null, saving = null, dirty = false, gone = false;
+  var own = PREFIX + place.dataset.user + ":", timer = null, saving = null, dirty = false, gone = false, asked = false;
   function form() { return document.getElementById("form-kontrak"); }
   function token() { var found = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie); return found ? found[1] : ""; }
   function say(text, bad) {
@@ -123,11 +123,13 @@
     if (event.detail.xhr.status === 403) unreachable(texts(), "Belum terkirim; masuk lagi.");
     else unreachable(texts(), "Server belum dapat menyimpan. Tekan Simpan lagi sebentar lagi.");
   });
-  document.addEventListener("submit", function (event) {
-    if (!event.target.matches("[data-sign-out]") || (!dirty && !kept().length)) return;
+  /* Before anybody signs out (sign-out.js, which sends what was kept of other drafts), what stands here is sent. */
+  window.addEventListener("submit", function (event) {
+    if (!event.target.matches("[data-sign-out]") || !dirty || (asked && keepHere(texts()))) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    save().then(function (done) { if (done) event.target.submit(); else say("Belum dapat keluar: isian belum terkirim ke server.", true); });
+    asked = true;
+    save().then(function (done) { if (done) event.target.requestSubmit(); else say("Belum keluar: isian belum terkirim ke server.", true); });
   }, true);
   document.addEventListener("htmx:afterSwap", function () {
     if (form() && form().elements.tempelan.value) save();

@@ -71,13 +71,6 @@
     var list = document.getElementById("daftar");
     if (list && document.activeElement === document.body) list.focus({ preventScroll: true });
   });
-  document.addEventListener("submit", function (event) {
-    if (!event.target.matches("[data-sign-out][data-reached]")) return;
-    try {
-      Object.keys(localStorage).filter(function (name) { return name.indexOf("cakupan-draf:") === 0; })
-        .forEach(function (name) { localStorage.removeItem(name); });
-    } catch (error) { /* storage is closed: nothing was kept */ }
-  });
   document.addEventListener("change", function (event) {
     if (event.target.matches("[data-submit]") && event.target.value) event.target.form.requestSubmit();
   });

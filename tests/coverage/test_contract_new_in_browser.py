@@ -188,6 +188,54 @@ def test_signing_out_leaves_nothing_in_the_browser(form, budi):
     assert Draft.objects.get().data["nama_paket"] == "Paket Uji Rahasia"
 
 
+OTHERS = "cakupan-draf:0:00000000-0000-0000-0000-000000000000"
+
+
+def left_unsent(form, title):
+    """What `title` says stays in the browser: typed without a network, on a page that was left."""
+    page = form.page
+    form.context.set_offline(True)
+    page.fill("#id_nama_paket", title)
+    expect(page.locator("#draf-keadaan")).to_contain_text("Jaringan terputus")
+    page.goto("about:blank")
+    form.context.set_offline(False)
+
+
+def sign_out(page):
+    page.click(".who > summary")
+    page.click("[data-sign-out] button")
+
+
+def test_signing_out_elsewhere_sends_ones_own_draft_and_leaves_those_of_others(form, budi):
+    left_unsent(form, "Paket Uji Tertinggal")
+    page = form.open("/kontrak/")
+    page.evaluate("name => localStorage.setItem(name, '{}')", OTHERS)
+    assert page.evaluate(KEPT) == 2
+    sign_out(page)
+    page.wait_for_url("**/masuk/**")
+    assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('cakupan-draf:'))") == [OTHERS]
+    draft = Draft.objects.get()
+    assert (draft.user, draft.data["nama_paket"]) == (budi, "Paket Uji Tertinggal")
+
+
+def test_signing_out_keeps_what_cannot_be_sent_and_offers_it_on_return(form, budi):
+    left_unsent(form, "Paket Uji Tertahan")
+    page = form.open("/kontrak/")
+    page.route("**/kontrak/baru/draf/", lambda route: route.abort())
+    sign_out(page)
+    expect(page.locator("#belum-terkirim")).to_contain_text("Belum keluar")
+    assert page.evaluate(KEPT) == 1
+    page.click("[data-sign-out] button")
+    page.wait_for_url("**/masuk/**")
+    assert page.evaluate(KEPT) == 1
+    page.unroute("**/kontrak/baru/draf/")
+    form.sign_in(budi)
+    page.goto("/kontrak/baru/")
+    expect(page.locator("#id_nama_paket")).to_have_value("Paket Uji Tertahan")
+    page.wait_for_function(f"() => {KEPT} === 0")
+    assert Draft.objects.get().data["nama_paket"] == "Paket Uji Tertahan"
+
+
 def test_what_stayed_in_a_browser_is_its_writers_alone(form, budi):
     page = form.page
     form.context.set_offline(True)
