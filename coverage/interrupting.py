@@ -161,9 +161,9 @@ def pass_on(contract, form):
         return ProviderChange.objects.create(contract=row, **form.columns | {"contractor": firm})
 
 
-def was_taken_back(model, contract, pk):
-    """Whether the row `pk` of `contract` was there once and is gone."""
-    gone = model.recorded_events.rel.related_model.objects.filter(pgh_label="delete", contract=contract, pgh_obj=pk)
+def was_taken_back(model, pk, **of):
+    """Whether the row `pk` `of` a contract, or whatever it belongs to, was there once and is gone."""
+    gone = model.recorded_events.rel.related_model.objects.filter(pgh_label="delete", pgh_obj=pk, **of)
     return gone.exists()
 
 

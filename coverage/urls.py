@@ -65,7 +65,9 @@ from coverage.views.uploads import (
 from coverage.views.withdrawals import (
     amendment_withdraw,
     assignment_withdraw,
+    headcount_withdraw,
     instalment_withdraw,
+    membership_withdraw,
     registration_withdraw,
 )
 from coverage.views.worklist import worklist
@@ -93,6 +95,12 @@ urlpatterns = [
     path("kontrak/<uuid:uid>/bpjs/iuran/<int:pk>/tarik/", instalment_withdraw, name="instalment_withdraw"),
     path("kontrak/<uuid:uid>/tenaga-kerja/<int:assignment>/tarik/", assignment_withdraw, name="assignment_withdraw"),
     path("kontrak/<uuid:uid>/jumlah-pekerja/", headcount_declare, name="headcount_declare"),
+    path("kontrak/<uuid:uid>/jumlah-pekerja/<int:pk>/tarik/", headcount_withdraw, name="headcount_withdraw"),
+    path(
+        "kontrak/<uuid:uid>/tenaga-kerja/<int:assignment>/kepesertaan/<int:pk>/tarik/",
+        membership_withdraw,
+        name="membership_withdraw",
+    ),
     path("kontrak/<uuid:uid>/ubah/", contract_edit, name="contract_edit"),
     path("kontrak/<uuid:uid>/subkontrak/baru/", subcontract_new, name="subcontract_new"),
     path("kontrak/<uuid:uid>/subkontrak/<int:pk>/", subcontract_edit, name="subcontract_edit"),

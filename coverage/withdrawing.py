@@ -1,4 +1,4 @@
-"""What was recorded by mistake taken back: an amendment, somebody on a roster, a registration, an instalment."""
+"""What was recorded by mistake taken back: an amendment, somebody on a roster, a registration, an instalment, and the like."""
 
 from django.db import transaction
 from django.db.models import ProtectedError

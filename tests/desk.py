@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role, User
-from coverage.models import Document, Replacement
+from coverage.models import Document, HeadcountDeclaration, Membership, Replacement
 from coverage.uploading.applying import apply_or_queue
 from projects.models import ProviderChange, Subcontract, Suspension
 from tests import cast, factories
@@ -64,6 +64,14 @@ class Desk:
         factories.handover(self.earlier, self.successor, today)
         told = {"slot": "spk", "form": "pdf", "name": "spk.pdf", "size": 1, "sha256": "0" * 64}
         self.document = Document.objects.create(contract=contract, filed_by=self.budi, **told)
+
+    def member(self):
+        """The own membership of who is listed."""
+        return Membership.objects.get_or_create(worker=self.listed.worker, segment="BPU", starts_on=self.today)[0]
+
+    def declared(self):
+        """The headcount of the contract's first day."""
+        return HeadcountDeclaration.objects.get_or_create(contract=self.contract, defaults={"headcount": 9})[0]
 
     def brought(self, serial, apply=False):
         """An upload of Budi's with one new person in it, applied or waiting for a decision."""
@@ -163,6 +171,14 @@ SENDINGS = {
     ),
     "registration_withdraw": Sending("Sari", _of("registration"), lambda desk: {"alasan": "Keliru"}),
     "instalment_withdraw": Sending("Sari", _of("instalment"), lambda desk: {"alasan": "Keliru"}),
+    "headcount_withdraw": Sending(
+        "Budi", lambda desk: (desk.contract.uid, desk.declared().pk), lambda desk: {"alasan": "Keliru"}
+    ),
+    "membership_withdraw": Sending(
+        "Sari",
+        lambda desk: (desk.contract.uid, desk.listed.pk, desk.member().pk),
+        lambda desk: {"alasan": "Keliru"},
+    ),
     "headcount_declare": Sending("Budi", _of(), lambda desk: {"jumlah": "17"}),
     "contract_edit": Sending("Budi", _of(), lambda desk: {"nomor_kontrak": "602/9/BARU"}),
     "contract_status": Sending(

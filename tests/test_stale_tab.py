@@ -99,6 +99,8 @@ def test_whoever_comes_keeps_the_days_that_were_typed():
 
 
 WITHDRAWN = {
+    "headcount_withdraw": (HeadcountDeclaration, {"headcount": 41}, "41"),
+    "membership_withdraw": (Membership, {"ends_on": date(2031, 5, 1)}, "1 Mei 2031"),
     "amendment_withdraw": (Amendment, {"reason": "Kata orang lain"}, "Kata orang lain"),
     "assignment_withdraw": (Assignment, {"job": "Kata orang lain"}, "Kata orang lain"),
     "registration_withdraw": (Registration, {"certificate_number": "SERT-LAIN"}, "SERT-LAIN"),
@@ -110,7 +112,7 @@ WITHDRAWN = {
 def test_what_changed_meanwhile_is_taken_back_only_by_whoever_saw_it(name):
     desk, (model, change, said) = Desk(), WITHDRAWN[name]
     client, address, fields = SENDINGS[name].prepared(name, desk)
-    stored = model.objects.filter(pk=SENDINGS[name].args(desk)[1])
+    stored = model.objects.filter(pk=SENDINGS[name].args(desk)[-1])
     stored.update(**change)
     answer = client.post(address, fields)
     assert answer.status_code == 422

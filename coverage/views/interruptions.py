@@ -82,7 +82,7 @@ def provider_change_withdraw(request, uid, pk):
 
 def _taken_back(request, contract, rows, pk, what):
     # Sent twice, the second one finds the row gone, and leads where the first one did.
-    if request.method == "POST" and interrupting.was_taken_back(rows.model, contract, pk):
+    if request.method == "POST" and interrupting.was_taken_back(rows.model, pk, contract=contract):
         return back_to(contract)
     row, form = get_object_or_404(rows, contract=contract, pk=pk), TakeBackForm(typed(request))
     if form.is_bound and interrupting.take_back(row, form):

@@ -8,7 +8,7 @@ from cakupan.pages import render_form
 from coverage.forms.withdrawal import WithdrawalForm
 from coverage.interrupting import was_taken_back
 from coverage.locking import version_of
-from coverage.models import Instalment, Registration
+from coverage.models import HeadcountDeclaration, Instalment, Membership, Registration
 from coverage.views.changing import back_to, sent_or_asked, typed
 from coverage.withdrawing import withdraw
 from projects.models import Amendment, Assignment, Contract
@@ -42,11 +42,27 @@ def instalment_withdraw(request, uid, pk):
     return _withdrawn(request, contract, Instalment.objects.visible_to(request.user), pk, "Termin iuran")
 
 
-def _withdrawn(request, contract, rows, pk, what):
+@sent_or_asked
+def headcount_withdraw(request, uid, pk):
+    """Take back a headcount that was declared by mistake."""
+    contract = get_object_or_404(Contract.objects.editable_by(request.user), uid=uid)
+    return _withdrawn(request, contract, HeadcountDeclaration.objects, pk, "Pernyataan jumlah pekerja")
+
+
+@sent_or_asked
+def membership_withdraw(request, uid, assignment, pk):
+    """Take back a membership that is not of this worker of the roster."""
+    contract = get_object_or_404(Contract.objects.registrable_by(request.user), uid=uid)
+    listed = get_object_or_404(Assignment, contract=contract, pk=assignment)
+    return _withdrawn(request, contract, Membership.objects, pk, "Kepesertaan sendiri", worker=listed.worker_id)
+
+
+def _withdrawn(request, contract, rows, pk, what, **of):
+    of = of or {"contract": contract}
     # Sent twice, the second one finds the row gone, and leads where the first one did.
-    if request.method == "POST" and was_taken_back(rows.model, contract, pk):
+    if request.method == "POST" and was_taken_back(rows.model, pk, **of):
         return back_to(contract)
-    row = get_object_or_404(rows, contract=contract, pk=pk)
+    row = get_object_or_404(rows, pk=pk, **of)
     form = WithdrawalForm(typed(request), initial={"versi": version_of(row)})
     context = {"contract": contract, "form": form, "what": what, "row": row}
     if form.is_bound:

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from coverage.models import Document, Instalment, Registration, Replacement
+from coverage.models import Document, Instalment, Membership, Registration, Replacement
 from projects.models import Amendment, Assignment
 from tests import cast, factories
 from tests.coverage.changing.sending import Form
@@ -59,6 +59,32 @@ def test_what_others_point_to_stays_and_says_so(budi, contract):
     assert answer.status_code == 422
     assert "tidak dapat ditarik" in texts(answer)
     assert Assignment.objects.filter(pk=left.pk).exists()
+
+
+def with_its_address(contract, name):
+    """The row that is taken back by `name`, and what its address is made of."""
+    listed = factories.assignment(contract)
+    if name == "headcount_withdraw":
+        row = factories.declaration(contract, 20)
+        return row, [contract.uid, row.pk]
+    row = Membership.objects.create(worker=listed.worker, segment="PU", starts_on=date(2025, 7, 1))
+    return row, [contract.uid, listed.pk, row.pk]
+
+
+@pytest.mark.parametrize("name", ["headcount_withdraw", "membership_withdraw"])
+def test_what_covers_or_counts_people_is_taken_back_after_the_figures_were_shown(name, budi, citra):
+    row, address = with_its_address(factories.contract(agency=cast.agency_of(budi)), name)
+    form = Form(budi, name, *address)
+    assert "Alasannya wajib" in texts(form.send(alasan=""))
+    assert "menggeser angka yang sudah lewat" in texts(form.send(alasan="Salah orang"))
+    assert type(row).objects.filter(pk=row.pk).exists()
+    foreign, own = with_its_address(factories.contract(agency=cast.agency_of(citra)), name)
+    assert cast.signed_in(citra).post(reverse(name, args=[*own[:-1], row.pk]), {"alasan": "Ya"}).status_code == 404
+    for _ in range(2):
+        assert form.client.post(form.path, form.values).status_code == 303
+    assert list(type(row).objects.all()) == [foreign]
+    event = type(row).recorded_events.rel.related_model.objects.get(pgh_obj=row.pk, pgh_label="delete")
+    assert event.pgh_context.metadata["reason"] == "Salah orang"
 
 
 PROVEN = {"amendment_withdraw": ("adendum", "amendment"), "registration_withdraw": ("sertifikat", "registration")} | {
