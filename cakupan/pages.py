@@ -76,61 +76,35 @@ def go_on_to(request, address):
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the navigation; pages whose URL name is `name`, one of `also`, or begins with `family` belong to it."""
+    """One entry of the navigation; to it belong the page called `name` and those below `places`."""
 
     name: str
     label: str
     icon: str
-    family: str = "-"
-    also: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """How their addresses begin, as routes."""
     roles: tuple[str, ...] = ()
     """Whom it is shown to; empty: everybody."""
     short: str = ""
     """The label where there is little room; empty: the label."""
 
-    def holds(self, url_name):
-        return url_name in (self.name, *self.also) or url_name.startswith(self.family)
+    def holds(self, match):
+        """Whether the page that a ResolverMatch leads to belongs here."""
+        return match.url_name == self.name or match.route.startswith(self.places)
 
 
 ADMINISTRATORS = ("administrator",)
 REGISTRARS = ("ppk", "procurement", "bpjs", "inspectorate")
 """Whoever works with what is uploaded or checks it; the administrator's seven entries are full."""
-APPOINTMENTS = ("appointment_list", "appointment_add", "appointment_change")
-OF_A_CONTRACT = (
-    "amendment_edit",
-    "amendment_new",
-    "assignment_edit",
-    "assignment_end",
-    "assignment_new",
-    "assignment_replace",
-    "ejakon_export",
-    "gang_reuse",
-    "handover",
-    "handover_pack",
-    "headcount_declare",
-    "replacement_report",
-    "reveal",
-    "roster",
-    "roster_upload",
-    "subcontract_edit",
-    "subcontract_new",
-)
 ENTRIES = (
     Entry("worklist", "Perlu tindakan", "clipboard-text", short="Tindakan"),
     Entry("overview", "Beranda", "home"),
-    Entry("contract_list", "Kontrak", "list-details", "contract_", OF_A_CONTRACT),
-    Entry("contractor_list", "Penyedia", "building", "contractor_"),
-    Entry("compliance", "Kepatuhan", "scale", "compliance_"),
-    Entry("measures", "Cakupan", "shield-check", "measures_", ("persons",)),
-    Entry(
-        "user_list",
-        "Pengguna",
-        "users",
-        "user_",
-        ("appointment_list", "appointment_add", "appointment_change"),
-        ADMINISTRATORS,
-    ),
-    Entry("upload_list", "Impor", "upload", "upload_", roles=REGISTRARS),
+    Entry("contract_list", "Kontrak", "list-details", ("kontrak/", "berkas/", "serah-terima/")),
+    Entry("contractor_list", "Penyedia", "building", ("penyedia/",)),
+    Entry("compliance", "Kepatuhan", "scale", ("kepatuhan/",)),
+    Entry("measures", "Cakupan", "shield-check", ("cakupan/",)),
+    Entry("user_list", "Pengguna", "users", ("pengguna/",), ADMINISTRATORS),
+    Entry("upload_list", "Impor", "upload", ("impor/",), REGISTRARS),
 )
 ON_THE_PHONE = ("worklist", "overview", "contract_list", "measures")
 """The four that stand in the tab bar of a phone; the others are under "Lainnya"."""
@@ -139,7 +113,6 @@ ON_THE_PHONE = ("worklist", "overview", "contract_list", "measures")
 def navigation(request):
     """The entries of the navigation as dicts; the current one is marked."""
     match = request.resolver_match
-    here = (match.url_name or "") if match else ""
     return [
         {
             "name": entry.name,
@@ -147,7 +120,7 @@ def navigation(request):
             "label": entry.label,
             "short": entry.short or entry.label,
             "icon": entry.icon,
-            "current": entry.holds(here),
+            "current": bool(match) and entry.holds(match),
             "on_phone": entry.name in ON_THE_PHONE,
         }
         for entry in ENTRIES

@@ -34,7 +34,7 @@ class HandoverForm(GuardedForm):
         self.fields["dari"].queryset = Officer.objects.handed_over_by(user)
         self.fields["kepada"].queryset = Officer.objects.visible_to(user)
         for name in ("dari", "kepada"):
-            self.fields[name].widget.attrs["class"] = "form-select"
+            self.fields[name].empty_label, self.fields[name].widget.attrs["class"] = "pilih PPK", "form-select"
 
     def clean_sejak(self):
         since = self.cleaned_data["sejak"]

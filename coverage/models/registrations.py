@@ -172,7 +172,7 @@ class Membership(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.segment} sejak {self.starts_on}"
+        return f"{self.segment} sejak {self.starts_on:%d/%m/%Y}"
 
 
 @recorded()

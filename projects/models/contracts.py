@@ -189,4 +189,4 @@ class Assignment(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.worker} sejak {self.starts_on}"
+        return f"{self.worker} sejak {self.starts_on:%d/%m/%Y}"

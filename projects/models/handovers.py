@@ -49,4 +49,4 @@ class Handover(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.officer} sejak {self.starts_on}"
+        return f"{self.officer} sejak {self.starts_on:%d/%m/%Y}"

@@ -12,7 +12,7 @@ from coverage.models import DailyFigure
 from coverage.recomputing import recompute
 from tests import factories as make
 from tests.bench.register import fill
-from tests.cast import agency_of, person, signed_in
+from tests.cast import agency_of, make_eko, make_fitri, make_sari, person, signed_in
 from tests.pages import read, text_of
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +182,9 @@ def test_empty_lists_say_what_to_do_next(ani, budi):
     assert "Register masih kosong" in page(ani).content.decode()
     assert "Belum ada kontrak di OPD Anda" in page(budi).content.decode()
     assert "Penunjukan berlaku setelah disahkan" in page(person("Dodi", "ppk")).content.decode()
+    for who, told in ((make_sari(), False), (make_eko(), False), (make_fitri(), True)):
+        block = read(page(who)).select_one(".nothing")
+        assert ("import_data" in block.text, bool(block.select("a"))) == (told, told), who
     make.contract()
     text = page(ani, "tahun=1999").content.decode()
     assert "Lepas Tahun anggaran: 1999" in text

@@ -1,6 +1,7 @@
 """The forms about a contract in a browser: two tabs, keyboard, narrow and dark, without a fault."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from projects.models import Amendment, Contract, Subcontract
@@ -30,6 +31,26 @@ def test_every_form_is_readable_whatever_the_window(visit, contract, width, sche
         visitor.open(f"/kontrak/{contract.uid}/{part}")
         assert visitor.axe() == [], part
         assert visitor.scrolls_sideways() <= 0, part
+    assert visitor.faults == []
+
+
+def test_what_corrects_merges_and_takes_back_is_readable_too(visit, contract):
+    factories.protected(contract)
+    listed = factories.assignment(contract, factories.worker(1, "Asep"))
+    places = [
+        reverse("subcontract_edit", args=[contract.uid, Subcontract.objects.get().pk]),
+        reverse("contractor_merge", args=[contract.contractor_id]),
+        reverse("amendment_edit", args=[contract.uid, contract.amendments.get().pk]),
+        reverse("amendment_withdraw", args=[contract.uid, contract.amendments.get().pk]),
+        reverse("assignment_withdraw", args=[contract.uid, listed.pk]),
+        reverse("registration_withdraw", args=[contract.uid, contract.registrations.get().pk]),
+        reverse("instalment_withdraw", args=[contract.uid, contract.instalments.get().pk]),
+    ]
+    visitor = visit(cast.make_ani(), viewport={"width": 360, "height": 800}, color_scheme="dark")
+    for place in places:
+        visitor.open(place)
+        assert visitor.axe() == [], place
+        assert visitor.scrolls_sideways() <= 0, place
     assert visitor.faults == []
 
 
