@@ -23,8 +23,8 @@ class CoreName(Func):
 
 
 class ContractorQuerySet(models.QuerySet):
-    def mergeable_by(self, user):
-        """The providers that `user` may merge into others: all for the procurement office, none for others."""
+    def kept_by(self, user):
+        """The providers whose record `user` keeps, corrects and merges: all for the procurement office, none for others."""
         return self.unmerged() if user.role == Role.PROCUREMENT else self.none()
 
     def unmerged(self):

@@ -28,6 +28,7 @@ class Provider:
     id: int
     name: str
     npwp: str
+    nib: str
     merged_into_id: int | None
     merged_into: str | None
     variants: list | None

@@ -12,7 +12,13 @@ from coverage.views.bpjs import (
 )
 from coverage.views.changing import contract_status, headcount_declare
 from coverage.views.compliance import compliance, compliance_export
-from coverage.views.contractors import contractor_detail, contractor_export, contractor_list, contractor_merge
+from coverage.views.contractors import (
+    contractor_detail,
+    contractor_edit,
+    contractor_export,
+    contractor_list,
+    contractor_merge,
+)
 from coverage.views.contracts import contract_detail, contract_export, contract_list
 from coverage.views.correcting import contract_edit
 from coverage.views.crew import (
@@ -158,6 +164,7 @@ urlpatterns = [
     path("penyedia/unduh.xlsx", contractor_export, {"form": "xlsx"}, name="contractor_export"),
     path("penyedia/unduh.csv", contractor_export, {"form": "csv"}, name="contractor_export"),
     path("penyedia/<int:pk>/", contractor_detail, name="contractor_detail"),
+    path("penyedia/<int:pk>/ubah/", contractor_edit, name="contractor_edit"),
     path("penyedia/<int:pk>/gabung/", contractor_merge, name="contractor_merge"),
     path("kepatuhan/", compliance, name="compliance"),
     path("kepatuhan/unduh.xlsx", compliance_export, {"form": "xlsx"}, name="compliance_export"),

@@ -236,6 +236,9 @@ SENDINGS = {
         lambda desk: {"orang": [str(one.pk) for one in desk.earlier.assignments.all()], "mulai": desk.day},
         query=lambda desk: f"?dari={desk.earlier.uid}",
     ),
+    "contractor_edit": Sending(
+        "Ani", lambda desk: (desk.firm.pk,), lambda desk: {"nama": "CV Uji Betul", "nib": "9120001234567"}
+    ),
     "contractor_merge": Sending(
         "Ani",
         lambda desk: (desk.variant.pk,),

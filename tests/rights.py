@@ -77,6 +77,7 @@ WRITTEN_OF_AN_AGENCY: dict[str, set[str]] = {
     "reveal": {"Ani", "Budi", "Sari", "Eko"},
     "replacement_report": {"Ani", "Budi"},
     "contract_edit": {"Ani", "Budi"},
+    "contractor_edit": {"Ani"},
     "contractor_merge": {"Ani"},
     "contract_status": {"Ani", "Budi"},
     "handover_withdraw": {"Ani", "Budi", "Fitri"},

@@ -87,7 +87,7 @@ def test_without_a_call_the_sweep_brings_the_change():
     assert not DailyFigure.objects.filter(denominator__gt=0).exists()
 
 
-OF_OTHERS = {"contract_draft", "contract_reckoning", "contractor_merge"}
+OF_OTHERS = {"contract_draft", "contract_reckoning", "contractor_edit", "contractor_merge"}
 """What answers to no GET, and what procurement alone may do."""
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.models import Role, User
+from contractors.models import Contractor
 from coverage.models import HeadcountDeclaration, Instalment, Membership, Registration, Replacement
 from projects.models import Amendment, Appointment, Assignment, Contract, Officer, Subcontract, Suspension
 from tests.desk import SENDINGS, Desk, fields_of
@@ -19,6 +20,7 @@ STALE = {
     "assignment_replace": (Assignment, "listed", {"ends_on": date(2031, 5, 1)}, "1 Mei 2031"),
     "replacement_report": (Replacement, "replacement", {"reported_on": date(2031, 5, 1)}, "1 Mei 2031"),
     "assignment_edit": (Assignment, "listed", {"job": "Kata orang lain"}, "Kata orang lain"),
+    "contractor_edit": (Contractor, "firm", {"name": "CV Kata Lain"}, "CV Kata Lain"),
     "contract_edit": (Contract, "contract", {"number": "602/LAIN"}, "602/LAIN"),
     "registration_edit": (Registration, "registration", {"certificate_number": "SERT-LAIN"}, "SERT-LAIN"),
     "subcontract_edit": (Subcontract, "share", {"work": "Kata orang lain"}, "Kata orang lain"),

@@ -209,6 +209,13 @@ def npwp(written, notes):
     return written
 
 
+def nib(written, notes):
+    """An NIB of the OSS, 13 digits."""
+    if not _DIGITS.match(written) or len(written) != 13:
+        raise Unreadable("NIB terdiri dari 13 angka")
+    return written
+
+
 def kpj(written, notes):
     """A KPJ; its usual form is 11 digits."""
     if len(written) > 20:

@@ -33,7 +33,8 @@ WITH seen AS MATERIALIZED (
     FROM seen
     GROUP BY contractor_id
 )
-SELECT k.id, k.name, k.npwp, k.merged_into_id, whole.name AS merged_into, variant.names AS variants,
+SELECT k.id, k.name, k.npwp, k.nib, k.merged_into_id, whole.name AS merged_into,
+       array_remove(variant.names, k.name) AS variants,
        namesake.ids AS same_name, namesake.npwps AS same_npwp,
        n.contract_ids, n.consults, n.builds, n.days_late, n.first_day,
        COALESCE(n.contracts, 0) AS contracts, COALESCE(n.running, 0) AS running, COALESCE(n.due, 0) AS due,

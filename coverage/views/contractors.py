@@ -14,8 +14,12 @@ from cakupan.pages import as_of, render_form, render_page_or_fragment, see_other
 from contractors.models import Contractor
 from coverage.catalogue import FINDINGS
 from coverage.contractor_file import FIELDS, head_of
+from coverage.firms import correct
+from coverage.forms.firm import FirmForm
+from coverage.forms.guarded import as_typed
 from coverage.forms.merging import MergeForm
 from coverage.listing import DEFAULT_ORDER, SORTABLE
+from coverage.locking import version_of
 from coverage.merging import merge
 from coverage.models import ContractStanding
 from coverage.providers import KINDS, provider_on, providers_on, seen_by, seen_of, sums_on, years_on
@@ -24,6 +28,7 @@ from coverage.querysets.standing import protected_days
 from coverage.tables.contractor_heads import detail_passports
 from coverage.tables.contractors import ContractorTable, YearTable
 from coverage.tables.contracts import PER_PAGE, ContractTable, KnownPaginator
+from coverage.views.changing import typed
 from coverage.views.files import file_response
 from coverage.views.search import searched
 
@@ -70,7 +75,7 @@ def contractor_detail(request, pk):
     found = [(text, provider.carriers[text.code]) for text in FINDINGS if text.code in provider.carriers]
     context = {
         "provider": provider,
-        "may_merge": request.user.role == Role.PROCUREMENT,
+        "may_keep": request.user.role == Role.PROCUREMENT,
         "contracts": contract_table(request, day, provider, now),
         "years": YearTable(provider, years_on(day, provider), now=now),
         "found": found,
@@ -96,9 +101,23 @@ def contract_table(request, day, provider, now):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def contractor_edit(request, pk):
+    """Correct the name, NPWP and NIB of a provider."""
+    firm, theirs = get_object_or_404(Contractor.objects.kept_by(request.user), pk=pk), None
+    texts = {name: as_typed(getattr(firm, column)) for name, column in FirmForm.COLUMNS.items()}
+    form = FirmForm(typed(request), initial=texts | {"versi": version_of(firm)}, firm=firm)
+    if request.method == "POST":
+        mended, theirs = correct(firm, form)
+        if mended:
+            messages.success(request, f"{mended} disimpan.")
+            return see_other(reverse("contractor_detail", args=[pk]))
+    return render_form(request, "coverage/contractor_edit", {"firm": firm, "form": form, "divergence": theirs})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def contractor_merge(request, pk):
     """Say that a provider is another one under a variant of its name; its contracts move after a look."""
-    variant = get_object_or_404(Contractor.objects.mergeable_by(request.user), pk=pk)
+    variant = get_object_or_404(Contractor.objects.kept_by(request.user), pk=pk)
     form, shown = MergeForm(request.POST if request.method == "POST" else None, variant=variant), None
     if request.method == "POST":
         form.take(request.POST.get("aksi", ""))

@@ -109,7 +109,7 @@ def furnish():
     rows["instalment_withdraw"] = paid.pk
     rows["headcount_withdraw"] = factories.declaration(mine, 9).pk
     rows["membership_withdraw"] = factories.membership(crew[0].worker, starts_on=date(2025, 7, 1)).pk
-    rows["contractor_detail"] = rows["contractor_merge"]
+    rows["contractor_detail"] = rows["contractor_edit"] = rows["contractor_merge"]
     factories.handover(gone, successor, starts_on=date(2025, 9, 1))
     clients = {name: cast.signed_in(one) for name, one in
                {"Ani": ani, "Budi": budi, "Sari": sari, "Fitri": fitri}.items()}  # fmt: skip
