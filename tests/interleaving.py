@@ -77,6 +77,18 @@ def wait_until_none_goes_on(calls):
     _wait(lambda blocked: blocked and len(blocked) >= sum(one.is_running for one in calls))
 
 
+def wait_until_gone(session):
+    """Once the backend of a closed session has left, and with it the locks that it held."""
+    until = time.monotonic() + LONGEST_WAIT
+    while time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT FROM pg_stat_activity WHERE pid = %s", [session.pid])
+            if not cursor.rowcount:
+                return
+        time.sleep(0.005)
+    raise AssertionError("the session is still there")
+
+
 def _wait(enough):
     until = time.monotonic() + LONGEST_WAIT
     while time.monotonic() < until:

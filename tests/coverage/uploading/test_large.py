@@ -12,6 +12,7 @@ from coverage.working import MOST_ATTEMPTS, ask, ask_again, run_waiting
 from projects.models import Assignment
 from tests import cast, factories
 from tests.coverage.uploading.rosters import DAY, bring, large
+from tests.interleaving import sessions, wait_until_gone
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -121,11 +122,11 @@ def test_work_whose_process_died_is_taken_up_and_work_in_hand_is_not():
     with transaction.atomic():
         work = ask("uji", "uji:3", None)
     Work.objects.update(state=Work.State.RUNNING, attempts=1)
-    act, other = Stumbling(times=0), connection.copy()
-    with other.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK_CLASS, work.pk])
+    act = Stumbling(times=0)
+    with sessions(1) as (other,):
+        other.run("SELECT pg_advisory_lock(%s, %s)", LOCK_CLASS, work.pk)
         assert run_waiting({"uji": act}, DAY) == 0
-    other.close()
+    wait_until_gone(other)
     assert run_waiting({"uji": act}, DAY) == 1
     Work.objects.update(state=Work.State.RUNNING, attempts=MOST_ATTEMPTS)
     due()
