@@ -1,7 +1,7 @@
 """Uploads above 2,000 rows: the worker reads and applies them, tells how far it is, and dies without harm."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 
 from coverage.models import Upload, Work
