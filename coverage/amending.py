@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from coverage.locking import divergence
+from coverage.locking import divergence, locked
 from coverage.models import TariffSlice
 from coverage.querysets.papers import papers_of
 from coverage.restating import write
@@ -114,9 +114,9 @@ def add(contract, form, today):
 def correct(amendment, form, today):
     """Correct a recorded amendment; (the Amendment or None, its Restatement or None, the Divergence or None)."""
     row = Contract.objects.select_for_update().get(pk=amendment.contract_id)
-    mine = Amendment.objects.select_for_update().get(pk=amendment.pk)
-    form.contract, form.others = row, others_of(row, mine)
-    if not form.is_valid():
+    form.contract, form.others = row, others_of(row, amendment)
+    mine = locked(amendment, form)
+    if mine is None or not form.is_valid():
         return None, None, None
     said = form.cleaned_data
     other = divergence(mine, said["versi"] or 0, form.columns, form.labels)

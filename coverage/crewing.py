@@ -10,7 +10,7 @@ from accounts.history import because
 from contractors.models import Worker
 from coverage import roster_changes
 from coverage.insuring import FIRST_ENTRY
-from coverage.locking import divergence, masked
+from coverage.locking import divergence, locked, masked
 from coverage.models import Replacement
 from coverage.querysets.crew import sharing
 from coverage.recomputing import wake
@@ -59,9 +59,9 @@ def _met(contract, worker, columns, but=None):
 def correct(assignment, form, today):
     """Correct an assignment, or end it; (the Assignment or None, its Restatement or None, the Divergence or None)."""
     row = Contract.objects.select_for_update().get(pk=assignment.contract_id)
-    mine = Assignment.objects.select_for_update().get(pk=assignment.pk)
-    form.stored = mine
-    if not form.is_valid():
+    mine = locked(assignment, form)
+    form.stored = mine or assignment
+    if mine is None or not form.is_valid():
         return None, None, None
     said, columns = form.cleaned_data, form.columns
     if other := _diverged(form, mine, columns, form.labels):
@@ -100,8 +100,9 @@ def replace(left, form, today):
     `left` ends the day before the ReplacementForm's first day. Sent twice it is one.
     """
     row = Contract.objects.select_for_update().get(pk=left.contract_id)
-    mine = form.stored = Assignment.objects.select_for_update().get(pk=left.pk)
-    if not form.is_valid():
+    mine = locked(left, form)
+    form.stored = mine or left
+    if mine is None or not form.is_valid():
         return None, None, None
     said, columns = form.cleaned_data, form.columns
     first, last = columns["starts_on"], columns["starts_on"] - timedelta(days=1)

@@ -7,7 +7,7 @@ from accounts.history import because
 from contractors.models import Worker
 from coverage.contributions import reckon
 from coverage.filing import file_document, places_of
-from coverage.locking import divergence, is_gone_since, met, version_among, version_of
+from coverage.locking import divergence, is_gone_since, locked, met, version_among, version_of
 from coverage.models import Instalment, Membership, Registration, Slot, TariffSlice
 from coverage.querysets.papers import papers_of
 from coverage.recomputing import wake
@@ -95,8 +95,10 @@ def correct(fact, form, user, today):
     What was verified needs a reason, and is verified no more.
     """
     row = form.contract = Contract.objects.select_for_update().get(pk=fact.contract_id)
-    mine = type(fact).objects.select_for_update().get(pk=fact.pk)
-    form.others = list(type(fact).objects.filter(contract=row).exclude(pk=mine.pk))
+    form.others = list(type(fact).objects.filter(contract=row).exclude(pk=fact.pk))
+    mine = locked(fact, form)
+    if mine is None:
+        return None, None, None
     if not form.is_valid():
         return None, None, None
     said = form.cleaned_data
@@ -175,8 +177,8 @@ def file_proof(fact, form, user):
 @transaction.atomic
 def verify(fact, version, user):
     """Mark a fact as verified by `user` of the branch; whether it still said what was read as `version`."""
-    mine = type(fact).objects.select_for_update().get(pk=fact.pk)
-    if version_of(mine) != version:
+    mine = type(fact).objects.select_for_update().filter(pk=fact.pk).first()
+    if mine is None or version_of(mine) != version:
         return False
     type(fact).objects.filter(pk=mine.pk).update(verified_by=user, verified_at=Now())
     return True

@@ -9,7 +9,7 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from accounts.history import because
-from coverage.locking import divergence
+from coverage.locking import divergence, locked
 from coverage.registering import provider_named
 from coverage.rules.interruptions import in_force, provider_on
 from projects.models import Contract, ProviderChange, Suspension
@@ -130,9 +130,10 @@ def _says(row, columns):
 def correct_stop(suspension, form):
     """Say that work goes on, or correct a stop; (the Suspension or None, the Divergence or None)."""
     _locked(suspension.contract, form, Suspension)
-    form.stored = mine = Suspension.objects.select_for_update().get(pk=suspension.pk)
-    form.others = [one for one in form.others if one.pk != mine.pk]
-    if not form.is_valid():
+    mine = locked(suspension, form)
+    form.stored = mine or suspension
+    form.others = [one for one in form.others if one.pk != suspension.pk]
+    if mine is None or not form.is_valid():
         return None, None
     if _says(mine, form.columns):
         return mine, None

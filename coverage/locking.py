@@ -62,6 +62,14 @@ def read_version(text):
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
+def locked(row, form):
+    """`row` taken FOR UPDATE; None, said by its GuardedForm, where somebody took it back since it was read."""
+    mine = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+    if mine is None:
+        form.gone()
+    return mine
+
+
 def divergence(row, version, typed, labels):
     """How `row` differs from what was read as `version`, in the fields of `typed`; None where nothing is in the way.
 

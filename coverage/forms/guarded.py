@@ -56,6 +56,13 @@ class GuardedForm(forms.Form):
         self.retype({"dilihat": restatement.digest})
         self.add_error("alasan", LOOK if self.cleaned_data["alasan"] else WHY)
 
+    def gone(self):
+        """Say that somebody took the row back while the form was on its way."""
+        self.is_valid()
+        self.add_error(
+            None, "Catatan ini baru saja ditarik kembali oleh orang lain. Salin dari sini yang masih diperlukan."
+        )
+
     def diverged(self, divergence, row):
         """Say that somebody else was quicker; the next attempt knows what they wrote.
 

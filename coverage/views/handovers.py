@@ -17,7 +17,7 @@ from coverage.querysets.handovers import answered_for
 from coverage.succession import passings
 from coverage.undoing_handovers import Undo, take_back
 from coverage.views.changing import sent_or_asked, typed
-from coverage.views.rights import hands_over_only
+from coverage.views.rights import HAND_OVER, hands_over_only
 from projects.models import Officer
 
 CHOSEN = ("dari", "kepada", "sejak")
@@ -66,7 +66,8 @@ def handover_withdraw(request, officer):
     chosen = get_object_or_404(Officer.objects.visible_to(request.user), pk=officer)
     since, today, moved = day_in(request.GET.get("sejak", "")), timezone.localdate(), None
     undo = Undo(request.user, chosen, since, today) if since else None
-    if undo is None or not (undo.rows or request.method == "POST"):
+    again = request.method == "POST" and request.user.role in HAND_OVER
+    if undo is None or not (undo.rows or again):
         raise Http404
     form = HandoverWithdrawalForm(typed(request))
     if request.method == "POST" and undo.rows:

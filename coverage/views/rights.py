@@ -23,7 +23,9 @@ def _only(roles):
 
 editors_only = _only(EDITORS)
 """The view for those who write the register, 403 for others; what they may write about is the querysets' to say."""
-hands_over_only = _only(EDITORS | {Role.ADMINISTRATOR})
+HAND_OVER = EDITORS | {Role.ADMINISTRATOR}
+"""The roles that hand contracts over and take a hand-over back."""
+hands_over_only = _only(HAND_OVER)
 """The view for those who hand contracts over to another officer, 403 for others."""
 branch_only = _only({Role.BPJS})
 """The view for the BPJS branch, 403 for others."""

@@ -138,6 +138,15 @@ def test_who_may_undo(ani, budi, office, fitri):
     assert Handover.objects.count() == 4
 
 
+def test_whoever_may_hand_over_nothing_is_told_that_there_is_nothing(budi, eko, sari, office):
+    to = successor(cast.agency_of(budi))
+    make.handover(office[0], to, TODAY)
+    path = f"{reverse('handover_withdraw', args=[to.pk])}?sejak={TODAY.isoformat()}"
+    for user in (eko, sari):
+        assert cast.signed_in(user).post(path, {"alasan": "Keliru"}).status_code == 404
+    assert Handover.objects.count() == 1
+
+
 def test_the_page_of_a_contract_and_the_pack_lead_to_it(ani, budi, eko, office):
     to = successor(cast.agency_of(budi))
     make.handover(office[0], to, TODAY)
