@@ -7,6 +7,7 @@ from datetime import date
 from django import forms
 
 from cakupan.pages import FIRST_DAY, LAST_DAY
+from coverage.forms.disclosing import MANY_DIGITS
 from coverage.forms.fields import CellField, DayField, MoneyField
 from coverage.forms.guarded import GuardedForm
 from coverage.forms.membership import kpj
@@ -20,7 +21,9 @@ SHORT = "Hanya satu huruf. Bila namanya memang begitu, centang di bawahnya lalu 
 
 
 def name(written, notes):
-    """A person's name as it is written; what it is made of is no business of a register."""
+    """A person's name as it is written; no number of a person, which would stand in full on every page."""
+    if MANY_DIGITS.search(written):
+        raise cells.Unreadable("berisi nomor panjang; NIK dan nomor orang tidak ditulis sebagai nama")
     return cells.text(150)(written, notes)
 
 
