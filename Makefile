@@ -40,7 +40,7 @@ browser:
 	echo "No Chromium or Chrome: the browser tests will be skipped by name."
 
 test: setup browser
-	$(PY) -m pytest -q -n auto --dist worksteal
+	$(PY) -m pytest -q -n auto --maxschedchunk 1
 
 lint: setup
 	.venv/bin/ruff check .
