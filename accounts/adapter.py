@@ -11,9 +11,9 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from django.conf import settings
 from django.contrib import messages
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import lockout
+from cakupan.pages import is_ours
 
 PASSWORD_STORED = {"account/messages/password_changed.txt", "account/messages/password_set.txt"}
 _log = structlog.get_logger(__name__)
@@ -39,8 +39,8 @@ class ClosedAdapter(DefaultAccountAdapter):
         return not fresh and super().is_reauthentication_required(app=app, **kwargs)
 
     def is_safe_url(self, url):
-        """Whether `?next=` may lead there: to a path of ours, never to an address with a host, readable or not."""
-        return bool(url) and url.startswith("/") and url_has_allowed_host_and_scheme(url, None)
+        """Whether `?next=` may lead there."""
+        return bool(url) and is_ours(url)
 
     def pre_authenticate(self, request, **credentials):
         """Count the attempt; raises ValidationError where it has to wait (accounts/lockout.py)."""

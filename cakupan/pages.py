@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 FIRST_DAY = date(2000, 1, 1)
@@ -41,6 +42,16 @@ def day_in(text):
     except ValueError:
         return None
     return day if day and FIRST_DAY <= day <= LAST_DAY else None
+
+
+def id_in(text):
+    """The id of a row, or of an event of its history, that `text` names; 0, which is none, where it can be none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def is_ours(address):
+    """Whether somebody may be led to `address`: a path of ours, never one with a host, readable or not."""
+    return address.startswith("/") and url_has_allowed_host_and_scheme(address, None)
 
 
 def render_page_or_fragment(request, page, context, status=200):

@@ -97,9 +97,7 @@ def correct(fact, form, user, today):
     row = form.contract = Contract.objects.select_for_update().get(pk=fact.contract_id)
     form.others = list(type(fact).objects.filter(contract=row).exclude(pk=fact.pk))
     mine = locked(fact, form)
-    if mine is None:
-        return None, None, None
-    if not form.is_valid():
+    if mine is None or not form.is_valid():
         return None, None, None
     said = form.cleaned_data
     if other := divergence(mine, said["versi"] or 0, form.columns, form.labels):

@@ -162,26 +162,6 @@ def pass_on(contract, form):
         return ProviderChange.objects.create(contract=row, **form.columns | {"contractor": firm})
 
 
-def was_taken_back(model, pk, **of):
-    """Whether the row `pk` `of` a contract, or whatever it belongs to, was there once and is gone."""
-    gone = model.recorded_events.rel.related_model.objects.filter(pgh_label="delete", pgh_obj=pk, **of)
-    return gone.exists()
-
-
 def later_than(change):
     """Whether the provider changed again after `change`, so that it cannot be taken back."""
     return ProviderChange.objects.filter(contract=change.contract_id, starts_on__gt=change.starts_on).exists()
-
-
-@transaction.atomic
-def take_back(row, form):
-    """Take back a stop or a change of provider recorded by mistake; whether it is gone."""
-    Contract.objects.select_for_update().get(pk=row.contract_id)
-    if not form.is_valid():
-        return False
-    if isinstance(row, ProviderChange) and later_than(row):
-        form.add_error(None, "Penyedianya berganti lagi sesudah itu; tarik kembali dahulu yang terakhir.")
-        return False
-    with because(form.cleaned_data["alasan"]):
-        type(row).objects.filter(pk=row.pk).delete()
-    return True

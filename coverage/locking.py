@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from accounts.models import User
+from cakupan.pages import id_in
 from coverage.changes import HIDDEN, MASK, UNTOLD
 from coverage.wording import said
 
@@ -48,18 +49,18 @@ def is_gone_since(model, version, **of):
     return _events(model).filter(pgh_label="delete", pgh_id__gt=version, **of).exists()
 
 
+def was_taken_back(model, pk, **of):
+    """Whether the row `pk` `of` a contract, or whatever it belongs to, was there once and is gone."""
+    return _events(model).filter(pgh_label="delete", pgh_obj=pk, **of).exists()
+
+
 def _events(model):
-    return model.recorded_events.rel.related_model.objects
+    return model.pgh_event_model.objects
 
 
 def as_read(row, version):
     """`row` as it stood at `version` (text of a form): an event of its history, or `row` itself where it is none."""
-    return row.recorded_events.filter(pgh_id=read_version(version)).first() or row
-
-
-def read_version(text):
-    """The version that the text of a form names; 0, which is none, where it cannot be one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    return row.recorded_events.filter(pgh_id=id_in(version)).first() or row
 
 
 def locked(row, form):

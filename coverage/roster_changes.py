@@ -37,6 +37,13 @@ def keep(contract, assignments):
         Replacement.objects.bulk_create(new)
 
 
+def forget(assignment):
+    """Let go of the bare changes of an assignment that never was; what was reported, or replaced somebody, stays."""
+    waiting = Replacement.objects.filter(reported_on__isnull=True)
+    waiting.filter(came=assignment, left=None).delete()
+    waiting.filter(left=assignment, came=None).delete()
+
+
 def _start(assignment):
     return assignment.starts_on
 

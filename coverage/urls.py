@@ -42,13 +42,7 @@ from coverage.views.finding import search
 from coverage.views.gangs import gang_reuse
 from coverage.views.handovers import handover, handover_pack, handover_withdraw
 from coverage.views.history import contract_history
-from coverage.views.interruptions import (
-    provider_change_new,
-    provider_change_withdraw,
-    suspension_edit,
-    suspension_new,
-    suspension_withdraw,
-)
+from coverage.views.interruptions import provider_change_new, suspension_edit, suspension_new
 from coverage.views.measures import measures, measures_export
 from coverage.views.memberships import membership
 from coverage.views.overview import overview, overview_export
@@ -74,7 +68,9 @@ from coverage.views.withdrawals import (
     headcount_withdraw,
     instalment_withdraw,
     membership_withdraw,
+    provider_change_withdraw,
     registration_withdraw,
+    suspension_withdraw,
 )
 from coverage.views.worklist import worklist
 

@@ -3,9 +3,11 @@
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from coverage import roster_changes
+from coverage.interrupting import later_than
 from coverage.locking import changed_since, version_of
 from coverage.restating import write
-from projects.models import Contract
+from projects.models import Assignment, Contract, ProviderChange
 
 HELD = "Ada berkas, pergantian, atau laporan yang menunjuk kepadanya, jadi tidak dapat ditarik; betulkan isinya."
 
@@ -28,7 +30,13 @@ def withdraw(row, contract, form, today):
         form.has_changed(version)
         return False, None, changed_since(mine, said["versi"] or 0)
 
+    if isinstance(mine, ProviderChange) and later_than(mine):
+        form.add_error(None, "Penyedianya berganti lagi sesudah itu; tarik kembali dahulu yang terakhir.")
+        return False, None, None
+
     def change():
+        if isinstance(mine, Assignment):
+            roster_changes.forget(mine)
         if papers := getattr(mine, "documents", None):
             papers.filter(withdrawn_at__isnull=False).update(**{papers.field.name: None})
         mine.delete()

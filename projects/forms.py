@@ -8,11 +8,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from accounts.names import NameField
 from accounts.rereading import ReadForm
+from cakupan.pages import id_in
 from projects.models import Appointment, Officer
 
 FIRST, LAST = date(2000, 1, 1), date(2050, 12, 31)
-LONGEST_ID = 18
-"""Digits: an id that the database could not hold, or Python not read, is none."""
 
 
 class DayField(forms.DateField):
@@ -136,7 +135,7 @@ class ChosenForm(forms.Form):
     def chosen(self):
         """The ids of the ticked rows, or of all rows of the page; what is no id is left out."""
         ids = self.data.getlist("halaman" if "semua" in self.data else "penunjukan")
-        return [int(text) for text in ids if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID]
+        return [one for one in map(id_in, ids) if one]
 
     def withdraws(self):
         return self.data.get("tindakan") == "cabut"

@@ -8,7 +8,16 @@ import pytest
 from accounts.models import Role, User
 from contractors.models import Contractor
 from coverage.models import HeadcountDeclaration, Instalment, Membership, Registration, Replacement
-from projects.models import Amendment, Appointment, Assignment, Contract, Officer, Subcontract, Suspension
+from projects.models import (
+    Amendment,
+    Appointment,
+    Assignment,
+    Contract,
+    Officer,
+    ProviderChange,
+    Subcontract,
+    Suspension,
+)
 from tests.desk import SENDINGS, Desk, fields_of
 from tests.pages import read, texts
 from tests.reference import refill
@@ -107,6 +116,8 @@ WITHDRAWN = {
     "assignment_withdraw": (Assignment, {"job": "Kata orang lain"}, "Kata orang lain"),
     "registration_withdraw": (Registration, {"certificate_number": "SERT-LAIN"}, "SERT-LAIN"),
     "instalment_withdraw": (Instalment, {"receipt": "BUKTI-LAIN"}, "BUKTI-LAIN"),
+    "suspension_withdraw": (Suspension, {"reason": "Kata orang lain"}, "Kata orang lain"),
+    "provider_change_withdraw": (ProviderChange, {"paper": "SURAT-LAIN"}, "SURAT-LAIN"),
 }
 
 

@@ -10,7 +10,8 @@ from coverage.forms.fields import CellField
 from coverage.importing import cells
 
 WHY = "Perubahan ini menggeser angka yang sudah lewat; isi alasannya."
-GONE = "Catatan ini sementara itu ditarik kembali. Simpan sekali lagi bila memang hendak dicatat lagi."
+GONE = "Catatan ini baru saja ditarik kembali oleh orang lain. Salin dari sini yang masih diperlukan."
+MISSING = "Catatan ini sementara itu ditarik kembali. Simpan sekali lagi bila memang hendak dicatat lagi."
 LOOK = "Periksa angka yang bergeser, lalu simpan sekali lagi."
 
 
@@ -59,9 +60,7 @@ class GuardedForm(forms.Form):
     def gone(self):
         """Say that somebody took the row back while the form was on its way."""
         self.is_valid()
-        self.add_error(
-            None, "Catatan ini baru saja ditarik kembali oleh orang lain. Salin dari sini yang masih diperlukan."
-        )
+        self.add_error(None, GONE)
 
     def diverged(self, divergence, row):
         """Say that somebody else was quicker; the next attempt knows what they wrote.
@@ -76,7 +75,7 @@ class GuardedForm(forms.Form):
     def is_missing(self, version):
         """Say that the row which was read has been taken back meanwhile; the next attempt knows it."""
         self.retype({"versi": version, "dilihat": ""})
-        self.add_error(None, GONE)
+        self.add_error(None, MISSING)
 
     @property
     def columns(self):

@@ -1,4 +1,4 @@
-"""A stop of the work, and another provider, as a person types them; and why one is taken back."""
+"""A stop of the work, and another provider, as a person types them."""
 
 from django import forms
 
@@ -171,15 +171,3 @@ class ProviderChangeForm(FindsProvider, SaysWhy):
             )
             self.refuse(no, CHANGES)
         return self.cleaned_data
-
-
-class TakeBackForm(forms.Form):
-    """Why something recorded by mistake is taken back."""
-
-    alasan = CellField(
-        cells.text(1000),
-        longest=1000,
-        label="Alasan",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Alasannya wajib; ia tersimpan di riwayat."},
-    )

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from cakupan.pages import id_in
+
 
 class TickedField(forms.MultipleChoiceField):
     """The ids of what was ticked, whatever they are: the query that uses them knows which exist for the reader."""
@@ -10,7 +12,7 @@ class TickedField(forms.MultipleChoiceField):
         super().__init__(required=False, widget=forms.SelectMultiple, **options)
 
     def valid_value(self, value):
-        return value.isascii() and value.isdigit() and len(value) < 19
+        return id_in(value) > 0
 
     def clean(self, value):
-        return {int(one) for one in super().clean(value)}
+        return {id_in(one) for one in super().clean(value)}

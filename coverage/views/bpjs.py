@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from cakupan.pages import render_form
+from cakupan.pages import id_in, render_form
 from coverage import insuring
 from coverage.contributions import held_against
 from coverage.dossier import SEES_WAGES, contracts_on
 from coverage.forms.bpjs import InstalmentForm, RegistrationForm
 from coverage.forms.guarded import as_typed
-from coverage.locking import read_version, version_of
+from coverage.locking import version_of
 from coverage.models import Instalment, Registration
 from coverage.views.changing import back_to, sent_or_asked
 from projects.models import Contract
@@ -125,7 +125,7 @@ def _doubts(request, contract, paid):
 
 
 def _verify(request, contract, fact, part):
-    if insuring.verify(fact, read_version(request.POST.get("versi", "")), request.user):
+    if insuring.verify(fact, id_in(request.POST.get("versi", "")), request.user):
         messages.success(request, "Diverifikasi.")
     else:
         messages.error(request, "Isinya berubah sejak halaman dibuka. Periksa sekali lagi, lalu verifikasi.")

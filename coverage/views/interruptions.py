@@ -1,4 +1,4 @@
-"""What interrupts a contract without ending it: a stop of its work, another provider; recorded and taken back."""
+"""What interrupts a contract without ending it: a stop of its work, another provider; recorded and corrected."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
@@ -8,10 +8,10 @@ from cakupan.numbers import day
 from cakupan.pages import render_form
 from coverage import interrupting
 from coverage.forms.guarded import as_typed
-from coverage.forms.interruptions import NewSuspensionForm, ProviderChangeForm, SuspensionForm, TakeBackForm
+from coverage.forms.interruptions import NewSuspensionForm, ProviderChangeForm, SuspensionForm
 from coverage.locking import version_of
 from coverage.views.changing import back_to, sent_or_asked, typed
-from projects.models import Contract, ProviderChange, Suspension
+from projects.models import Contract, Suspension
 
 PART = "#h-henti"
 
@@ -65,27 +65,3 @@ def provider_change_new(request, uid):
             return back_to(contract, PART)
     entry = {"twins": form.twins, "checked": form.is_bound, "texts": form.data}
     return render_form(request, "coverage/provider_change", {"contract": contract, "form": form, "entry": entry})
-
-
-@sent_or_asked
-def suspension_withdraw(request, uid, pk):
-    """Take back a stop that was recorded by mistake."""
-    return _taken_back(request, _contract(request, uid), Suspension.objects, pk, "Penghentian")
-
-
-@sent_or_asked
-def provider_change_withdraw(request, uid, pk):
-    """Take back a change of provider that was recorded by mistake, as long as none follows."""
-    rows = ProviderChange.objects.select_related("contractor")
-    return _taken_back(request, _contract(request, uid), rows, pk, "Pergantian penyedia")
-
-
-def _taken_back(request, contract, rows, pk, what):
-    # Sent twice, the second one finds the row gone, and leads where the first one did.
-    if request.method == "POST" and interrupting.was_taken_back(rows.model, pk, contract=contract):
-        return back_to(contract)
-    row, form = get_object_or_404(rows, contract=contract, pk=pk), TakeBackForm(typed(request))
-    if form.is_bound and interrupting.take_back(row, form):
-        messages.success(request, f"{what} ditarik kembali. Riwayat menyimpan isi dan alasannya.")
-        return back_to(contract)
-    return render_form(request, "coverage/take_back", {"contract": contract, "form": form, "what": what, "row": row})

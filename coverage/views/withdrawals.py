@@ -6,12 +6,14 @@ from django.utils import timezone
 
 from cakupan.pages import render_form
 from coverage.forms.withdrawal import WithdrawalForm
-from coverage.interrupting import was_taken_back
-from coverage.locking import version_of
+from coverage.locking import version_of, was_taken_back
 from coverage.models import HeadcountDeclaration, Instalment, Membership, Registration
 from coverage.views.changing import back_to, sent_or_asked, typed
 from coverage.withdrawing import withdraw
-from projects.models import Amendment, Assignment, Contract
+from projects.models import Amendment, Assignment, Contract, ProviderChange, Suspension
+
+NO_FILE = (Suspension, ProviderChange)
+"""What no template brings, so that no file can record it again; it moves no figure either."""
 
 
 @sent_or_asked
@@ -57,6 +59,20 @@ def membership_withdraw(request, uid, assignment, pk):
     return _withdrawn(request, contract, Membership.objects, pk, "Kepesertaan sendiri", worker=listed.worker_id)
 
 
+@sent_or_asked
+def suspension_withdraw(request, uid, pk):
+    """Take back a stop that never was."""
+    contract = get_object_or_404(Contract.objects.editable_by(request.user), uid=uid)
+    return _withdrawn(request, contract, Suspension.objects, pk, "Penghentian")
+
+
+@sent_or_asked
+def provider_change_withdraw(request, uid, pk):
+    """Take back a change of provider that never was, as long as none follows."""
+    contract = get_object_or_404(Contract.objects.editable_by(request.user), uid=uid)
+    return _withdrawn(request, contract, ProviderChange.objects.select_related("contractor"), pk, "Pergantian penyedia")
+
+
 def _withdrawn(request, contract, rows, pk, what, **of):
     of = of or {"contract": contract}
     # Sent twice, the second one finds the row gone, and leads where the first one did.
@@ -64,7 +80,7 @@ def _withdrawn(request, contract, rows, pk, what, **of):
         return back_to(contract)
     row = get_object_or_404(rows, pk=pk, **of)
     form = WithdrawalForm(typed(request), initial={"versi": version_of(row)})
-    context = {"contract": contract, "form": form, "what": what, "row": row}
+    context = {"contract": contract, "form": form, "what": what, "row": row, "by_file": rows.model not in NO_FILE}
     if form.is_bound:
         gone, context["restatement"], context["divergence"] = withdraw(row, contract, form, timezone.localdate())
         if gone:

@@ -3,12 +3,11 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
 
 from accounts.models import Role, User
-from cakupan.pages import render_page_or_fragment
+from cakupan.pages import is_ours, render_page_or_fragment
 from projects.appointing import appoint, link_officer
 from projects.filters import AppointmentFilter
 from projects.form_page import administrator, form_methods, form_page, posted
@@ -75,5 +74,4 @@ def appointment_confirm(request):
         count = chosen.confirm(request.user, timezone.localtime())
         messages.success(request, f"{count} penunjukan disahkan.")
     back = request.POST.get("kembali", "")
-    here = back.startswith("/") and url_has_allowed_host_and_scheme(back, None)
-    return redirect(back if here else "appointment_list")
+    return redirect(back if is_ours(back) else "appointment_list")

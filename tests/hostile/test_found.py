@@ -6,8 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from cakupan.pages import id_in
 from cakupan.uploads import LARGEST
-from coverage.locking import read_version
 from coverage.models import Disclosure, Registration, Upload
 from tests import cast, factories
 from tests.pages import texts
@@ -22,8 +22,8 @@ def contract(budi):
 
 @pytest.mark.parametrize("text", ["", "-1", "x", "1.0", "٤", "9" * 19, "9" * 5000, " 1", "\x00"])
 def test_what_is_no_version_is_version_0(text):
-    assert read_version(text) == 0
-    assert read_version("42") == 42
+    assert id_in(text) == 0
+    assert id_in("42") == 42
 
 
 @pytest.mark.parametrize("version", ["9" * 5000, "x", ""])

@@ -61,6 +61,29 @@ def test_what_others_point_to_stays_and_says_so(budi, contract):
     assert Assignment.objects.filter(pk=left.pk).exists()
 
 
+def test_who_was_added_by_mistake_after_the_registration_goes_with_the_clock_that_began(budi):
+    days = {"signed_on": TODAY - timedelta(days=9), "starts_on": TODAY, "ends_on": TODAY + timedelta(days=60)}
+    contract = factories.contract(agency=cast.agency_of(budi), **days)
+    factories.registration(contract, registered_on=TODAY - timedelta(days=5), valid_from=None, valid_to=None)
+    said = {"nik": factories.invented_nik(42).reveal(), "nama": "Wawan", "mulai": f"{TODAY:%d/%m/%Y}"}
+    assert Form(budi, "assignment_new", contract.uid).send(**said).status_code == 303
+    row = Assignment.objects.get()
+    assert Replacement.objects.get().came == row
+    form = Form(budi, "assignment_withdraw", contract.uid, row.pk)
+    assert form.send(alasan="Bukan pekerja kontrak ini").status_code == 303
+    assert not Assignment.objects.exists()
+    assert not Replacement.objects.exists()
+
+
+def test_who_was_reported_stays(budi, contract):
+    row = factories.assignment(contract)
+    Replacement.objects.create(contract=contract, came=row, changed_on=row.starts_on, reported_on=TODAY)
+    answer = Form(budi, "assignment_withdraw", contract.uid, row.pk).send(alasan="Keliru")
+    assert answer.status_code == 422
+    assert "tidak dapat ditarik" in texts(answer)
+    assert Replacement.objects.filter(came=row).exists()
+
+
 def with_its_address(contract, name):
     """The row that is taken back by `name`, and what its address is made of."""
     listed = factories.assignment(contract)
