@@ -66,12 +66,11 @@ class SaysWhy(GuardedForm):
             self.add_error(*words[code])
 
 
-class NewSuspensionForm(SaysWhy):
+class StopForm(SaysWhy):
     """A stop of `contract` beside its `others` (rows of Suspension); `today` is the last day."""
 
     COLUMNS = {"mulai": "starts_on", "sampai": "ends_on", "surat": "paper", "uraian": "reason"}
     field_order = [*COLUMNS, "alasan"]
-    alasan = None
 
     mulai = DayField(FIRST_DAY, LAST_DAY, label="Hari pertama berhenti")
     sampai = DayField(
@@ -98,22 +97,22 @@ class NewSuspensionForm(SaysWhy):
         return said
 
 
-class SuspensionForm(NewSuspensionForm):
-    """A stop that is `stored`: to say that work goes on needs no reason, to correct what was said does."""
+class NewSuspensionForm(StopForm):
+    """One that is not stored yet: its paper or cause is reason enough."""
 
-    alasan = CellField(
-        cells.text(1000),
-        longest=1000,
-        empty="",
-        label="Alasan pembetulan",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Wajib bila yang sudah tercatat diubah; mengisi hari terakhir saja tidak perlu.",
-    )
+    alasan = None
+
+
+class SuspensionForm(StopForm):
+    """One that is `stored`: to say that work goes on needs no reason, to correct what was said does."""
 
     def __init__(self, *args, stored, **options):
         super().__init__(*args, **options)
         self.stored = stored
+        self.fields["alasan"].label = "Alasan pembetulan"
+        self.fields[
+            "alasan"
+        ].help_text = "Wajib bila yang sudah tercatat diubah; mengisi hari terakhir saja tidak perlu."
 
     @property
     def corrects(self):
