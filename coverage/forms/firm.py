@@ -28,7 +28,7 @@ class FirmForm(GuardedForm):
     def __init__(self, *args, firm, **options):
         super().__init__(*args, **options)
         self.firm = firm
-        self.fields["alasan"].help_text = "Tersimpan di riwayat."
+        self.fields["alasan"].help_text, self.fields["alasan"].expected = "Tersimpan di riwayat.", False
 
     def clean_npwp(self):
         said, stored = self.cleaned_data["npwp"], self.firm.npwp
