@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import apps
+from django.db import connection
 
 from coverage.models import TariffSlice
 from coverage.workdays import rebuild_workdays
@@ -17,4 +18,17 @@ def refill():
         law.write_targets(apps, None)
     if not Region.objects.exists():
         import_module("projects.migrations.0002_kota_bogor").write_regions(apps, None)
-    rebuild_workdays()
+    _refill_calendar()
+
+
+def _refill_calendar():
+    """The working calendar, 55,000 days: copied from where the first refill of the database kept them, then compared."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT to_regclass('reference.workday') IS NOT NULL AND NOT EXISTS (SELECT FROM coverage_workday)"
+        )
+        if cursor.fetchone()[0]:
+            cursor.execute("INSERT INTO coverage_workday SELECT * FROM reference.workday")
+        rebuild_workdays()
+        cursor.execute("CREATE SCHEMA IF NOT EXISTS reference")
+        cursor.execute("CREATE TABLE IF NOT EXISTS reference.workday AS SELECT * FROM coverage_workday")
