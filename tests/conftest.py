@@ -13,14 +13,16 @@ pytest_plugins = ["tests.browser"]
 
 @pytest.fixture(autouse=True, scope="session")
 def settings_of_tests():
-    """Static files without a manifest, passwords that are hashed fast (a third of a second each adds up), and, as in the
-    demo, a second factor that nobody must have: whoever tests it says so.
+    """Static files without a manifest, passwords that are hashed fast (a third of a second each adds up), no look
+    through the folder of static files for each client, and, as in the demo, a second factor that nobody must have: whoever
+    tests it says so.
     """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         STORAGES={**settings.STORAGES, "staticfiles": plain},
         SECOND_FACTOR_REQUIRED=False,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        WHITENOISE_AUTOREFRESH=True,
     ):
         yield
 
