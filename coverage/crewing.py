@@ -155,11 +155,15 @@ def report(replacement, form):
     return True, None
 
 
-def unreported_of(assignment):
-    """[(change, last day on which it is reported in time)] of an assignment's changes that wait for their report."""
-    found = list(Replacement.objects.unreported().filter(Q(left=assignment) | Q(came=assignment)))
-    due = due_of(found)
-    return [(one, due[one.pk]) for one in found]
+def unreported_of(assignments):
+    """[(change, how many others on its day, last day on which they are reported in time)] of the changes of `assignments`
+    to one contract that wait for their report, one of each day.
+    """
+    found = list(Replacement.objects.unreported().filter(Q(left__in=assignments) | Q(came__in=assignments)))
+    due, days = due_of(found), {}
+    for one in found:
+        days.setdefault(one.changed_on, []).append(one)
+    return [(one, len(others), due[one.pk]) for one, *others in days.values()]
 
 
 def waiting_with(replacement):

@@ -10,7 +10,7 @@ from django.db.models.functions import Left
 from accounts.models import Role
 from coverage.catalogue import BY_CODE, UNDER_AGE, FindingText
 from coverage.changes import changes_of, in_words
-from coverage.contributions import reckon
+from coverage.contributions import held_against, reckon
 from coverage.filing import places_of
 from coverage.interrupting import change_facts, changes_of_provider, firm_on, stop_facts, stop_on, stops_of
 from coverage.measuring import breakdown_on
@@ -193,6 +193,17 @@ class Dossier:
             return None
         path = path_of(self.contract, self.day, self.sees_wages)
         return reckon(self.contract, self.amendments, self.instalments, rates, self.day, path=path)
+
+    @property
+    def certified(self):
+        """[(certificate, (how its contribution stands beside the rule, tone) or None)] of the certificates of the day."""
+        told = [one for one in self.certificates if one.contribution is not None]
+        if self.sheet is None or self.sheet.path.hidden or not told:
+            return [(one, None) for one in self.certificates]
+        together = held_against(self.sheet.owed, sum(one.contribution for one in told))
+        newest = held_against(self.sheet.owed, told[-1].contribution)
+        against = together if together[1] == "good" else newest
+        return [(one, against if one is told[-1] else None) for one in self.certificates]
 
     @cached_property
     def roster(self):

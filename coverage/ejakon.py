@@ -88,6 +88,7 @@ def project_of(contract, day):
         ("PPK", officer.name if officer else ""),
         ("Pelaksana", firm.name if firm else ""),
         ("NPWP pelaksana", firm.npwp if firm else ""),
+        ("NIB pelaksana", firm.nib if firm else ""),
         ("Sumber dana", contract.fund),
         ("Nilai kontrak dengan PPN", contract.current_price),
         ("Nilai kontrak tanpa PPN", contract.value),

@@ -42,6 +42,15 @@ def usual_total(sheet):
     return None if sheet is None or sheet.path.hidden else sheet.owed
 
 
+def usual_due(contract, number):
+    """Until when instalment `number` is to be paid by the rule: the first with the registration, the others before the
+    work ends; None where that is not known. The branch may say otherwise.
+    """
+    if number == 1:
+        return contract.due_on
+    return None if contract.end_missing else contract.last_day
+
+
 @transaction.atomic
 def register(contract, form, user):
     """Record a registration anew; the Registration, or None where the form was refused. Sent twice it is one."""

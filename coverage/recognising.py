@@ -1,10 +1,12 @@
 """What a reader may be told of a person whose NIK was typed, and what is unusual about what was typed."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
+from cakupan.numbers import count
 from contractors.models import Worker
 from contractors.nik import NIK
-from coverage.querysets.crew import sharing
+from coverage.querysets.crew import elsewhere, sharing
 from coverage.rules.crew import GROWN_UP, OLD, over_age, under_age, unusual_wage
 from projects.models import Assignment, Contract
 
@@ -39,7 +41,8 @@ def recognise(user, contract, form, today):
     first = said.get("mulai") or today
     met = theirs.filter(sharing(first, said.get("selesai")))
     met = met.exclude(contract=contract).exclude(contract__status=Contract.Status.VOID)
-    also = [one.contract for one in met.visible_to(user).select_related("contract").order_by("contract_id")]
+    also = met.visible_to(user).select_related("contract").order_by("contract_id").distinct("contract_id")
+    also = [one.contract for one in also]
     hidden = met.hidden_from(user).exists()
     told = said | {"tanggal_lahir": said.get("tanggal_lahir") or nik.birth_before(today)}
     found = Recognised(str(nik), also=also, hidden=hidden, doubts=doubts_of(nik, told, first))
@@ -47,6 +50,34 @@ def recognise(user, contract, form, today):
         return found
     born = worker.born_on.year if worker.born_on else None
     return Recognised(str(nik), str(worker), born, also, hidden, found.doubts + _differences(worker, said))
+
+
+def unusual_about(user, assignments, today):
+    """What is worth a look about Assignments just written, as far as `user` may know, in whole sentences: where else their
+    people stand on some of the same days, who is under age, and a wage out of the ordinary.
+    """
+    rows = Assignment.objects.filter(pk__in=[one.pk for one in assignments])
+    rows = list(rows.select_related("worker").annotate(**elsewhere(user)))
+    there = Counter(other["number"] or other["code"] for row in rows for other in row.also)
+    young = [row for row in rows if under_age(_born(row.worker, today), row.starts_on)]
+    return [
+        *(f"{_people(many, rows)} juga terdaftar pada {number}." for number, many in sorted(there.items())),
+        *(f"{_people(many, rows)} {HIDDEN_ELSEWHERE}." for many in [sum(row.also_hidden for row in rows)] if many),
+        *([UNDER_AGE if len(rows) == 1 else f"{_people(len(young), rows)}: {UNDER_AGE}"] if young else []),
+        *dict.fromkeys(_of_wage(row.wage) for row in rows if unusual_wage(row.wage)),
+    ]
+
+
+def _born(worker, today):
+    return worker.born_on or worker.nik.birth_before(today)
+
+
+def _people(many, rows):
+    return "Orang ini" if len(rows) == 1 else f"{count(many)} dari {count(len(rows))} orang"
+
+
+def _of_wage(wage):
+    return "Upah Rp 0." if wage == 0 else "Upah lebih dari sepuluh kali UMK; periksa angkanya."
 
 
 def _differences(worker, said):
@@ -69,7 +100,7 @@ def doubts_of(nik: NIK, said, day):
     if over_age(born, day):
         found.append(f"Lebih dari {OLD} tahun; periksa tanggal lahirnya.")
     if unusual_wage(wage):
-        found.append("Upah Rp 0." if wage == 0 else "Upah lebih dari sepuluh kali UMK; periksa angkanya.")
+        found.append(_of_wage(wage))
     if any(map(str.isdigit, said.get("nama") or "")):
         found.append("Nama berisi angka.")
     return found

@@ -60,7 +60,7 @@ class Person:
     status: Status
     has_wage: bool
     via: dict | None
-    also: dict | None
+    also: list
     also_hidden: bool
 
     @classmethod

@@ -25,6 +25,14 @@ class FactForm(GuardedForm):
             "alasan"
         ].help_text = "Wajib bila pembetulan menggeser angka yang sudah lewat atau yang dibetulkan sudah diverifikasi."
 
+    def amount(self, name):
+        """The amount that stands in a field, as it was typed or before that; None where it is empty or cannot be read."""
+        if self.is_bound:
+            self.is_valid()
+            return self.cleaned_data.get(name)
+        stands = self.initial.get(name)
+        return self.fields[name].clean(stands) if stands else None
+
     def happened(self, name):
         if self.cleaned_data[name] and self.cleaned_data[name] > self.today:
             raise ValidationError(FUTURE)
@@ -98,7 +106,11 @@ class InstalmentForm(FactForm):
     tanggal_bayar = DayField(
         FIRST_DAY, LAST_DAY, required=False, label="Tanggal bayar", help_text="Kosong selama belum dibayar."
     )
-    jatuh_tempo = DayField(FIRST_DAY, LAST_DAY, required=False, label="Jatuh tempo")
+    jatuh_tempo = DayField(
+        FIRST_DAY, LAST_DAY, required=False, label="Jatuh tempo",
+        help_text="Menurut aturan: termin 1 pada batas mendaftar, yang lain sebelum pelaksanaan berakhir. "
+        "Ubah bila cabang menetapkan lain.",
+    )  # fmt: skip
     nomor_bukti = CellField(
         cells.text(100), longest=100, strict=True, empty="", required=False, label="Nomor bukti bayar"
     )

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from coverage.forms.disclosing import purpose
 from coverage.forms.fields import CellField
+from coverage.importing import cells
 
 ENDINGS = (".xlsx", ".csv")
 
@@ -51,6 +52,24 @@ class TemplateUploadForm(UploadForm):
         super().__init__(*args, **options)
         self.fields["berkas"].label = "Berkas"
         self.fields["templat"].choices = [("", "pilih templat"), *templates]
+
+
+class ApplyForm(forms.Form):
+    """Why what the branch has verified changes; `asked` where a file changes such a fact."""
+
+    alasan = CellField(
+        cells.text(1000),
+        longest=1000,
+        empty="",
+        label="Alasan",
+        help_text="Berkas ini mengubah yang sudah diverifikasi BPJS; verifikasinya gugur. Tersimpan di riwayat.",
+        error_messages={"required": "Isi alasannya: ada yang sudah diverifikasi BPJS."},
+    )
+
+    def __init__(self, *args, asked, **options):
+        super().__init__(*args, **options)
+        self.fields["alasan"].required = asked
+        self.fields["alasan"].widget.attrs["form"] = "putusan"
 
 
 class FilledTemplateForm(forms.Form):

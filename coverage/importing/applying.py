@@ -1,6 +1,7 @@
 """Checked rows into the register, table by table, with a tally of what is new, changed and the same."""
 
 from coverage.importing.keeping import settle_by_hand
+from coverage.importing.marks import LOST, Marks
 from coverage.importing.report import Tally
 from coverage.importing.together import doubt_together, tell_cleared
 from coverage.querysets import import_parts as parts
@@ -38,6 +39,7 @@ def apply(names, report, progress, by_hand):
     if by_hand:
         settle_by_hand()
     tell_cleared(names, report)
+    marks = Marks()
     for name, changing, adding in STEPS:
         progress.set_description_str(f"menulis {name}".rstrip())
         changed = sum(importing.run(statement) for statement in changing)
@@ -49,4 +51,6 @@ def apply(names, report, progress, by_hand):
         tally.same = max(rows - tally.new - tally.changed, 0)
     report.tallies = {name: tally for name, tally in report.tallies.items() if tally.new + tally.changed + tally.same}
     progress.set_description_str("memeriksa bersama")
+    for file, line in marks.lost():
+        report.unmark(names[file], line, LOST)
     doubt_together(names, report)

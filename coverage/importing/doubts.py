@@ -3,10 +3,7 @@
 A file of the past must tell the past: only an end before its start is refused, all else is said and kept.
 """
 
-GROWN_UP = 18
-OLD = 75
-HIGH_WAGE = 50_000_000
-"""About ten times the minimum wage of Kota Bogor in 2025 (Rp 5,126,897)."""
+from coverage.rules.crew import GROWN_UP, OLD, UNUSUAL_WAGES, over_age, under_age, unusual_wage
 
 
 def _reversed(values, first, last):
@@ -47,22 +44,23 @@ def amendment(values, today):
 def assignment(values, today):
     yield from _reversed(values, "mulai", "selesai")
     nik, born_on = values["nik"], values["tanggal_lahir"]
-    if born_on:
-        if not nik.agrees_with_birth(born_on):
-            yield False, "tanggal_lahir", "tidak cocok dengan NIK"
-        starts_on = values["mulai"]
-        # Compared part by part: a birthday of year 9990 or of 29 February has no date eighteen years later.
-        if (starts_on.year, starts_on.month, starts_on.day) < (born_on.year + GROWN_UP, born_on.month, born_on.day):
-            yield False, "tanggal_lahir", "belum 18 tahun pada hari mulai"
-        elif starts_on.year - born_on.year > OLD:
-            yield False, "tanggal_lahir", "lebih dari 75 tahun pada hari mulai"
+    if born_on and not nik.agrees_with_birth(born_on):
+        yield False, "tanggal_lahir", "tidak cocok dengan NIK"
+    yield from _age(nik, born_on, values["mulai"], today)
     if values["jenis_kelamin"] and values["jenis_kelamin"].upper() != nik.sex:
         yield False, "jenis_kelamin", "tidak cocok dengan NIK"
-    wage = values["upah"]
-    if wage is not None and wage == 0:
-        yield False, "upah", "nol"
-    elif wage is not None and wage > HIGH_WAGE:
-        yield False, "upah", "lebih dari sepuluh kali upah minimum"
+    if unusual_wage(values["upah"]):
+        yield False, "upah", f"lebih dari {UNUSUAL_WAGES} kali upah minimum" if values["upah"] else "nol"
+
+
+def _age(nik, born_on, day, today):
+    """Who is under age or old on `day`; a birth date that is not told is the one that the NIK tells."""
+    column, by = ("tanggal_lahir", "") if born_on else ("nik", " menurut NIK")
+    born_on = born_on or nik.birth_before(today)
+    if under_age(born_on, day):
+        yield False, column, f"belum {GROWN_UP} tahun pada hari mulai{by}; tercatat sebagai temuan berat"
+    elif over_age(born_on, day):
+        yield False, column, f"lebih dari {OLD} tahun pada hari mulai{by}"
 
 
 def registration(values, today):

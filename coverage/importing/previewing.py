@@ -65,6 +65,7 @@ class Verdict:
     """What "Terapkan" would do with a row: `state` is NEW, CHANGED, SAME or WRONG; `changes` the columns of a CHANGED.
 
     `errors` and `warnings` are only those that other rows or the register give; the row's own came with its PreviewRow.
+    `unmarks`: whether it changes what the branch has verified.
     """
 
     number: int
@@ -72,6 +73,7 @@ class Verdict:
     changes: tuple[str, ...]
     errors: tuple[Reason, ...]
     warnings: tuple[Reason, ...]
+    unmarks: bool = False
 
 
 class Preview:
@@ -79,15 +81,17 @@ class Preview:
 
     To be made and used inside one transaction: what it stages is gone at its end.
 
-    `packages` are the codes that its rows may name, None for every one; `most_rows` how many rows it may have.
+    `packages` are the codes that its rows may name, None for every one; `agencies` the ids of those whose contracts may
+    be told of beside a row, None for all; `most_rows` how many rows it may have.
     `problems` are the errors (coverage.importing.report.Problem) of the file as a whole: with one of them nothing of it
     can be applied, whatever its rows say; ask again after `rows()`, for reading may stop in the middle.
     `notices` are warnings about the file as a whole. `header` are its column names in their order. `by_hand` says, once
     the verdicts were asked for, whether the staged rows were led to what people wrote (coverage.importing.keeping).
     """
 
-    def __init__(self, file, day, packages=None, most_rows=MOST_ROWS, template=TENAGA_KERJA):
+    def __init__(self, file, day, packages=None, most_rows=MOST_ROWS, *, template=TENAGA_KERJA, agencies=None):
         self.name = shown(file.name)
+        self.agencies = agencies
         self.template = template
         self.problems = []
         self.notices = []
@@ -135,7 +139,7 @@ class Preview:
         report = Report()
         self.by_hand = keep_by_hand([self.name], report)
         together = left_out(self.name, report)
-        doubt_roster([self.name], report)
+        doubt_roster([self.name], report, self.agencies)
         doubts = reasons_by_row([*report.conflicts, *report.warnings])
         wrong = {**dict.fromkeys(self.wrong, ()), **together}
         states = ((line, state, tuple(changes)) for line, state, changes in importing.found(import_preview.OF_A_ROW))

@@ -79,6 +79,7 @@ class Report:
     """The outcome of an import; nothing was written where there are `errors` or where it was a `dry_run`.
 
     `conflicts` are cells that contradict what was corrected by hand and were not applied.
+    `unmarked` are the rows that change what the branch has verified.
     `left_out_rows` are the rows that were left out because only the good rows were asked for, `left_out` their errors.
     """
 
@@ -92,6 +93,7 @@ class Report:
     more: Counter = field(default_factory=Counter)
     tallies: dict[str, Tally] = field(default_factory=dict)
     facts: list[str] = field(default_factory=list)
+    unmarked: set[int] = field(default_factory=set)
     incomplete: bool = False
 
     def refuse_file(self, file, reason, row=None, column="", value=""):
@@ -109,6 +111,11 @@ class Report:
             self.warnings.append(Problem(file, row, column, value, reason))
         else:
             self.more[reason] += 1
+
+    def unmark(self, file, row, reason):
+        """Warn that a row changes what the branch has verified."""
+        self.unmarked.add(row)
+        self.warn(file, reason, row)
 
     def clear(self, file, row, column, whose):
         """Add a cell of `whose` row whose stored value an empty cell clears; after the first thousand it is counted."""

@@ -1,5 +1,7 @@
 """Warnings that need other rows or the register beside them, once the rows are written and before the commit."""
 
+from cakupan.numbers import rupiah
+from coverage.contributions import TOLERANCE, held_against
 from coverage.importing.report import shown
 from coverage.models import TariffSlice
 from coverage.querysets import import_cleared as cleared
@@ -34,11 +36,11 @@ REASONS = (
 
 OF_A_ROSTER = (
     (doubts.OUTSIDE_CONTRACT, OUTSIDE),
-    (doubts.PERSONS, DIFFERS),
-    (doubts.ON_CONTRACTS_OF_THE_AGENCY, "juga terdaftar pada kontrak {}, pada hari yang sama"),
-    (doubts.ON_CONTRACTS_OF_OTHER_AGENCIES, "juga terdaftar di luar OPD ini"),
+    (doubts.PERSONS_SEEN, DIFFERS),
+    (doubts.ON_CONTRACTS_SEEN, "juga terdaftar pada kontrak {}, pada hari yang sama"),
+    (doubts.ON_CONTRACTS_UNSEEN, "juga terdaftar di luar OPD ini"),
 )
-"""What a preview of a roster says row by row; of a contract of another agency nothing but that there is one."""
+"""What a preview of a roster says row by row; of a contract that the reader may not see nothing but that there is one."""
 
 
 def tell_cleared(names, report):
@@ -56,10 +58,13 @@ def doubt_together(names, report):
     _doubt_amounts(names, report)
 
 
-def doubt_roster(names, report):
-    """Warn about rows of a roster beside the register, before anything is written."""
+def doubt_roster(names, report, agencies):
+    """Warn about rows of a roster beside the register, before anything is written, as far as the contracts of `agencies`
+    (ids; None: all) may be told.
+    """
+    asked = {"agencies": None if agencies is None else list(agencies)}
     for statement, reason in OF_A_ROSTER:
-        for file, line, column, what in doubtful(statement):
+        for file, line, column, what in doubtful(statement, asked):
             report.warn(names[file], reason.format(shown(what or "")), line, column)
 
 
@@ -74,14 +79,21 @@ def _doubt_amounts(names, report):
 
     for file, line, number, amount, *contract in doubtful(doubts.AMOUNTS):
         if rule := owed(*contract):
-            usual = {rule.instalments[number - 1]} if 1 <= number <= len(rule.instalments) else set()
-            usual |= {rule.total} if number == 1 else set()
-            if amount not in usual:
-                report.warn(names[file], _beside_the_rule(usual), line, "jumlah")
-    for file, line, amount, *contract in doubtful(doubts.CONTRIBUTIONS):
-        if (rule := owed(*contract)) and amount != rule.total:
-            report.warn(names[file], _beside_the_rule({rule.total}), line, "iuran")
+            share = rule.instalments[number - 1] if 1 <= number <= len(rule.instalments) else None
+            told = _beside_the_rule(amount, share, [rule.total] if number == 1 else [])
+            if told:
+                report.warn(names[file], told, line, "jumlah")
+    for file, line, amount, newest, *contract in doubtful(doubts.CONTRIBUTIONS):
+        first, now = owed(*contract), owed(newest, *contract[1:])
+        if first and now and (told := _beside_the_rule(amount, now.total, [first.total])):
+            report.warn(names[file], told, line, "iuran")
 
 
-def _beside_the_rule(usual):
-    return f"berbeda dari aturan ({' atau '.join(f'Rp {one}' for one in sorted(usual)) or 'tidak ada termin ini'})"
+def _beside_the_rule(amount, usual, instead):
+    """How an amount differs from the rule's, in words; "" where it is that, or one that may stand `instead` of it."""
+    if usual is None:
+        return "aturan tidak mengenal termin ini"
+    if any(abs(amount - one) <= TOLERANCE for one in (usual, *instead)):
+        return ""
+    said, _ = held_against(usual, amount)
+    return f"{said} dari aturan menurut nilai kontrak ({rupiah(usual)})"

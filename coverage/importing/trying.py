@@ -49,7 +49,8 @@ class Trial(Preview):
                 state = NEW if new else CHANGED if before else SAME
                 changes = tuple(before) if state == CHANGED else ()
                 self.before[line] = before
-            yield Verdict(line, state, changes, tuple(together.get(line, ())), tuple(doubts.get(line, ())))
+            reasons = tuple(together.get(line, ())), tuple(doubts.get(line, ()))
+            yield Verdict(line, state, changes, *reasons, unmarks=line in report.unmarked)
 
     def _try(self, report):
         newest = newest_events(self.template.name)

@@ -85,6 +85,11 @@ class Upload(models.Model):
         return bool(self.work_id and self.work.open)
 
     @property
+    def asks_why(self):
+        """Whether it changes what the branch has verified, so that it is not applied without a reason."""
+        return bool(self.report.get("unmarked"))
+
+    @property
     def good(self):
         """How many of its rows are not wrong."""
         return self.counts.get("rows", 0) - self.counts.get("wrong", 0)

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, JSONObject
 
 from projects.models import Assignment, Contract
@@ -18,14 +19,14 @@ def sharing(first, last):
 
 
 def elsewhere(user):
-    """Annotations for assignments: `also` ({uid, number, code} of another contract that `user` may see and on which the
-    person stands on some of the same days, or None), and `also_hidden`: whether there is one that `user` may not see.
+    """Annotations for assignments: `also` (a list of {uid, number, code} of other contracts that `user` may see and on
+    which the person stands on some of the same days), and `also_hidden`: whether there is one that `user` may not see.
     """
     apart = Assignment.objects.filter(sharing(OuterRef("starts_on"), OuterRef("ends_on")), worker=OuterRef("worker"))
     apart = apart.exclude(contract=OuterRef("contract")).exclude(contract__status=Contract.Status.VOID)
     told = JSONObject(uid="contract__uid", number="contract__number", code="contract__package_code")
-    seen = apart.visible_to(user).order_by("contract_id").values(told=told)[:1]
-    return {"also": Subquery(seen), "also_hidden": Exists(apart.hidden_from(user))}
+    seen = apart.visible_to(user).order_by("contract_id").distinct("contract_id").values(told=told)
+    return {"also": ArraySubquery(seen), "also_hidden": Exists(apart.hidden_from(user))}
 
 
 class ReplacementQuerySet(models.QuerySet):

@@ -145,7 +145,7 @@ WHERE s.receipt <> ''
 ORDER BY s.file, s.line
 """
 
-PERSONS = """
+_DIFFERING = """
 SELECT s.file, s.line, cell.name, s.nik_shown
 FROM staged_assignment s
 JOIN contractors_worker w ON w.nik_index = s.nik_index
@@ -155,8 +155,10 @@ CROSS JOIN LATERAL (VALUES
     ('jenis_kelamin', s.sex <> '' AND w.sex <> '' AND s.sex <> w.sex)
 ) cell (name, doubtful)
 WHERE cell.doubtful
-ORDER BY s.file, s.line
 """
+_BY_ROW = "ORDER BY s.file, s.line"
+
+PERSONS = _DIFFERING + _BY_ROW
 
 SEVERAL_CONTRACTS = """
 SELECT s.file, min(s.line), 'nik', count(DISTINCT s.nik_index)::text
@@ -177,16 +179,26 @@ JOIN projects_assignment a ON a.worker_id = w.id AND a.contract_id <> c.id
 JOIN projects_contract other ON other.id = a.contract_id AND other.status <> 'Batal'
 """
 
-ON_CONTRACTS_OF_THE_AGENCY = f"""
-SELECT s.file, s.line, 'nik', min(COALESCE(NULLIF(other.number, ''), other.title))
-{_ELSEWHERE} AND other.agency_id = c.agency_id
+_SEEN_ANYWHERE = """
+  AND (%(agencies)s::bigint[] IS NULL OR EXISTS (
+      SELECT FROM projects_assignment a JOIN projects_contract own ON own.id = a.contract_id
+      WHERE a.worker_id = w.id AND own.agency_id = ANY (%(agencies)s::bigint[])))
+"""
+PERSONS_SEEN = _DIFFERING + _SEEN_ANYWHERE + _BY_ROW
+"""Of somebody who stands on contracts of other agencies alone, that what is stored differs would tell what is stored."""
+
+_SEEN = "(%(agencies)s::bigint[] IS NULL OR other.agency_id = ANY (%(agencies)s::bigint[]))"
+
+ON_CONTRACTS_SEEN = f"""
+SELECT s.file, s.line, 'nik', string_agg(DISTINCT COALESCE(NULLIF(other.number, ''), other.title), ', ')
+{_ELSEWHERE} AND {_SEEN}
 GROUP BY s.file, s.line
 ORDER BY s.file, s.line
 """
 
-ON_CONTRACTS_OF_OTHER_AGENCIES = f"""
+ON_CONTRACTS_UNSEEN = f"""
 SELECT DISTINCT s.file, s.line, 'nik', NULL
-{_ELSEWHERE} AND other.agency_id <> c.agency_id
+{_ELSEWHERE} AND NOT {_SEEN}
 ORDER BY s.file, s.line
 """
 
@@ -230,7 +242,11 @@ ORDER BY s.agency_name, s.file, s.line
 """
 
 CONTRIBUTIONS = """
-SELECT s.file, s.line, s.contribution, c.price, c.ppn_percent, c.signed_on
+SELECT s.file, s.line, s.contribution,
+       COALESCE((SELECT a.new_price FROM projects_amendment a
+                 WHERE a.contract_id = c.id AND a.new_price IS NOT NULL
+                 ORDER BY a.signed_on DESC, coverage_amendment_order(a.number) DESC LIMIT 1), c.price),
+       c.price, c.ppn_percent, c.signed_on
 FROM staged_registration s
 JOIN projects_contract c ON c.package_code = s.package_code
 JOIN coverage_execution e ON e.contract_id = c.id AND e.counts

@@ -263,10 +263,10 @@ def found(statement):
             yield from rows
 
 
-def doubtful(statement):
-    """The rows that a plain SELECT finds, as tuples, held by the server and fetched some at a time."""
+def doubtful(statement, asked=None):
+    """The rows that a plain SELECT finds, as tuples, held by the server and fetched some at a time; `asked`: parameters."""
     with connection.chunked_cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(statement, asked)
         while rows := cursor.fetchmany(1000):
             yield from rows
 

@@ -4,10 +4,12 @@ from functools import cache
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import CASCADE
 from pghistory.models import Event
 from psycopg2.sql import SQL, Identifier
 
-from contractors.models import Contractor, Worker
+from contractors.models import Contractor, NIKTail, Worker
+from coverage.models.disclosures import Disclosure
 from coverage.models.registrations import HeadcountDeclaration, Instalment, Membership, Registration
 from projects.models import Agency, Amendment, Appointment, Assignment, Contract, Officer
 
@@ -49,6 +51,16 @@ _NAMED_BY_OTHERS = """
 _TAKE_OUT = """
 DELETE FROM {table} t USING {events} mine
 WHERE mine.pgh_context_id = %(context)s AND mine.pgh_label = 'insert' AND mine.pgh_obj_id = t.id
+"""
+_IN_THE_LOG = """
+UPDATE {table} t SET name = '', born_on = NULL, sex = '' FROM {events} mine
+WHERE mine.pgh_context_id = %(context)s AND mine.pgh_label = 'insert' AND mine.pgh_obj_id = t.id
+  AND EXISTS (SELECT FROM {log} d WHERE d.worker_id = t.id)
+"""
+_NOT_IN_THE_LOG = "  AND NOT EXISTS (SELECT FROM {log} d WHERE d.worker_id = t.id)"
+_TAILS = """
+DELETE FROM {tails} n USING {events} mine
+WHERE mine.pgh_context_id = %(context)s AND mine.pgh_label = 'insert' AND mine.pgh_obj_id = n.worker_id
 """
 _PUT_BACK = """
 UPDATE {table} t SET {settings}
@@ -119,11 +131,23 @@ def named_later(context):
     """{model: how many rows that `context` made are named by rows that it did not make}."""
     found = {}
     for model in TABLES:
-        for relation in model._meta.related_objects:
-            if relation.related_model._meta.managed and not issubclass(relation.related_model, Event):
-                count = _named_by(model, relation, context)
-                found[model] = max(found.get(model, 0), count)
+        for relation in _dependents(model):
+            count = _named_by(model, relation, context)
+            found[model] = max(found.get(model, 0), count)
     return _counted(found.items())
+
+
+def _dependents(model):
+    """The relations by which rows of other tables need one of `model`: not those that go along with it, nor the log of
+    what was disclosed of a person, which keeps the person and nothing of what was said of them.
+    """
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not (relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)):
+            continue
+        other = relation.related_model
+        goes_along = relation.on_delete is CASCADE or (model, other) == (Worker, Disclosure)
+        if other._meta.managed and not issubclass(other, Event) and not goes_along:
+            yield relation
 
 
 def _named_by(model, relation, context):
@@ -146,13 +170,24 @@ def take_back(context):
     """
     done = {model: [0, 0, 0] for model in TABLES}
     for model in reversed(TABLES):
-        done[model][0] = _run(_TAKE_OUT, context, **_picked(model, "table", "events"))
+        take_out = _take_out_people if model is Worker else _take_out
+        done[model][0] = take_out(model, context)
     for model in TABLES:
         done[model][1] = _run(_PUT_BACK, context, **_picked(model, "table", "events", "settings"))
         done[model][2] = _run(_BRING_BACK, context, **_picked(model, "table", "events", "columns"))
     with connection.cursor() as cursor:
         cursor.execute(_AT_ONCE)
     return {model: tuple(counts) for model, counts in done.items() if any(counts)}
+
+
+def _take_out(model, context):
+    return _run(_TAKE_OUT, context, **_picked(model, "table", "events"))
+
+
+def _take_out_people(model, context):
+    names = _picked(model, "table", "events") | {"log": Identifier(Disclosure._meta.db_table)}
+    _run(_TAILS, context, events=names["events"], tails=Identifier(NIKTail._meta.db_table))
+    return _run(_IN_THE_LOG, context, **names) + _run(_TAKE_OUT + _NOT_IN_THE_LOG, context, **names)
 
 
 def _picked(model, *wanted):

@@ -1,6 +1,6 @@
 """What is unusual about a person on site: age, wage, and a NIK that tells another birth than the roster."""
 
-from datetime import date
+from datetime import MAXYEAR, date
 from decimal import Decimal
 
 GROWN_UP = 18
@@ -14,12 +14,13 @@ UNUSUAL_WAGES = 10
 def birthday(born_on: date, years: int) -> date:
     """The day on which somebody born on `born_on` turns `years`; of 29 February, 1 March in a year without one.
 
+    The last day that there is where the calendar ends before.
     Source: docs/rules.md#crew.
     """
     try:
         return born_on.replace(year=born_on.year + years)
     except ValueError:
-        return date(born_on.year + years, 3, 1)
+        return date(born_on.year + years, 3, 1) if born_on.year + years <= MAXYEAR else date.max
 
 
 def under_age(born_on: date | None, day: date) -> bool:

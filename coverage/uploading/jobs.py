@@ -27,7 +27,8 @@ def apply_large_upload(work, today, progress):
     upload = _upload_of(work, today)
     progress.expect(upload.counts.get("rows"))
     progress.set_description_str("membaca baris")
-    outcome = apply_upload(upload.pk, upload.good_only, upload.user, today, progress)
+    reason = upload.report.get("reason", "")
+    outcome = apply_upload(upload.pk, upload.good_only, upload.user, today, progress=progress, reason=reason)
     if outcome not in (Outcome.APPLIED, Outcome.SETTLED):
         upload.refresh_from_db(fields=["report"])
         upload.report["outcome"] = outcome.value

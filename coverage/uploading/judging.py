@@ -17,9 +17,9 @@ from coverage.importing.trying import Trial
 from coverage.models import UploadRow
 from coverage.querysets import uploads as staged
 from coverage.querysets.import_before import before
+from coverage.uploading.rights import ROSTER, packages_of
 
 BATCH = 500
-ROSTER = "tenaga_kerja"
 
 
 class TooManyRows(Exception):
@@ -31,12 +31,14 @@ class Judgement:
     """What an upload would do: rows by state, faults of the file as a whole, and a digest of every row's fate.
 
     With `problems` nothing of the file can be applied. Two judgements with one digest do the same to the register.
+    `unmarked` is how many rows change what the branch has verified: for that a reason is asked.
     """
 
     counts: Counter = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     digest: str = ""
+    unmarked: int = 0
 
     @property
     def good(self):
@@ -44,11 +46,11 @@ class Judgement:
         return self.counts["new"] + self.counts["changed"] + self.counts["same"]
 
 
-def preview_of(upload, content, day, packages):
-    """The Preview of an upload's content; `packages` are the codes that its rows may name (None: all)."""
-    file = Held(upload.file_name, content)
+def preview_of(upload, content, day, user):
+    """The Preview of an upload's content as `user` may bring and see it."""
+    file, packages = Held(upload.file_name, content), packages_of(upload, user)
     if upload.template == ROSTER:
-        return Preview(file, day, packages=packages)
+        return Preview(file, day, packages=packages, agencies=None if user.sees_all else user.agency_ids)
     return Trial(BY_NAME[upload.template], file, day, packages=packages)
 
 
@@ -95,7 +97,8 @@ def _weigh(upload, preview, found, doubtful_alone, store):
             found.counts["doubtful"] += doubtful
             changes = one.changes if one.state == CHANGED else ()
             old = {name: was[one.number][name] for name in changes if name in was.get(one.number, {})}
-            fate = _PLAINLY.encode([one.number, one.state, changes, old])
+            found.unmarked += one.unmarks
+            fate = _PLAINLY.encode([one.number, one.state, changes, old, *[True] * one.unmarks])
             digest.update(fate.encode())
             told.append((one, doubtful, changes, old))
         if store:

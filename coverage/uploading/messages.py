@@ -9,6 +9,7 @@ SAID = {
     Outcome.APPLIED: (SUCCESS, ""),
     Outcome.QUEUED: (INFO, "Sedang diterapkan. Halaman ini boleh ditinggalkan; hasilnya tetap ada di Impor."),
     Outcome.MOVED: (WARNING, "Register berubah sejak berkas ini dibaca. Tidak ada yang ditulis; periksa lagi."),
+    Outcome.WITHOUT_REASON: (ERROR, "Isi alasannya: ada yang sudah diverifikasi BPJS. Tidak ada yang ditulis."),
     Outcome.WRONG_ROWS: (ERROR, "Masih ada baris salah. Tidak ada yang ditulis."),
     Outcome.SETTLED: (INFO, "Unggahan ini sudah diputuskan; tidak ada yang ditulis dua kali."),
     Outcome.FORBIDDEN: (ERROR, "Anda tidak lagi berhak mengubah kontrak ini. Tidak ada yang ditulis."),

@@ -10,7 +10,6 @@ from coverage.models import Upload
 from coverage.querysets.import_before import listed_on
 from coverage.uploading.judging import TooManyRows, judge, preview_of
 from coverage.uploading.keeping import keep, name_of
-from coverage.uploading.rights import packages_of
 from coverage.working import ask
 
 SMALL = 2_000
@@ -60,7 +59,7 @@ def read_or_queue(upload, content, day):
 
 def read(upload, content, day, progress, most=None):
     """Judge an upload that has arrived and store its rows for the page; it is then ready, or refused as a whole."""
-    preview = preview_of(upload, content, day, packages_of(upload, upload.user))
+    preview = preview_of(upload, content, day, upload.user)
     found = judge(upload, preview, progress, most=most, store=True)
     upload.state = Upload.State.REFUSED if found.problems else Upload.State.READY
     upload.counts = {state: found.counts[state] for state in ("rows", "new", "changed", "same", "wrong", "doubtful")}
@@ -69,6 +68,7 @@ def read(upload, content, day, progress, most=None):
         "digest": found.digest,
         "problems": found.problems[:MOST_PROBLEMS],
         "notices": found.notices[:MOST_PROBLEMS],
+        "unmarked": found.unmarked,
     }
     if upload.contract_id and not found.problems:
         upload.report["listed"] = {"day": day.isoformat(), **listed_on(upload.contract_id, day)}

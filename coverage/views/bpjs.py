@@ -62,7 +62,7 @@ def registration_new(request, uid):
         insuring.file_proof(made, form, request.user)
         messages.success(request, f"Pendaftaran {made.certificate_number or made.project_number} dicatat.")
         return back_to(contract, "#h-se")
-    return render_form(request, REGISTRATION, {"contract": contract, "form": form, "sheet": sheet})
+    return _registration(request, {"contract": contract, "form": form, "sheet": sheet})
 
 
 @sent_or_asked
@@ -77,6 +77,11 @@ def registration_edit(request, uid, pk):
         if mended:
             messages.success(request, "Pendaftaran dibetulkan.")
             return back_to(contract, "#h-se")
+    return _registration(request, context)
+
+
+def _registration(request, context):
+    context["against"] = held_against(insuring.usual_total(context["sheet"]), context["form"].amount("iuran"))
     return render_form(request, REGISTRATION, context)
 
 
@@ -88,7 +93,8 @@ def instalment(request, uid, number):
     if fact is None and number not in BY_RULE:
         raise Http404
     context = _beside_the_rule(request, contract, number, today)
-    initial = _stored(InstalmentForm, fact) if fact else {"jumlah": as_typed(context["usual"])}
+    usual = {"jumlah": as_typed(context["usual"]), "jatuh_tempo": as_typed(insuring.usual_due(contract, number))}
+    initial = _stored(InstalmentForm, fact) if fact else usual
     form = InstalmentForm(*_sent(request), initial=initial, contract=contract, today=today)
     context |= {"form": form, "fact": fact}
     if request.method == "POST":
@@ -109,18 +115,15 @@ def _beside_the_rule(request, contract, number, today):
 
 def _against(form, context, number):
     """How the amount as typed stands beside the rule; the whole sum at once is as good as instalment 1."""
-    usual, sheet = context["usual"], context["sheet"]
-    if form.is_bound:
-        form.is_valid()
-        amount = form.cleaned_data.get("jumlah")
-    else:
-        amount = usual
+    usual, sheet, amount = context["usual"], context["sheet"], form.amount("jumlah")
     whole = held_against(insuring.usual_total(sheet), amount) if number == 1 else None
     return ("seluruh iuran sekaligus", "good") if whole and whole[1] == "good" else held_against(usual, amount)
 
 
 def _doubts(request, contract, paid):
-    if paid.paid_on and (contract.registered_on is None or paid.paid_on < contract.registered_on):
+    if paid.paid_on and contract.registered_on is None:
+        messages.warning(request, "Dibayar, padahal pendaftarannya belum dicatat; catat juga pendaftarannya.")
+    elif paid.paid_on and paid.paid_on < contract.registered_on:
         messages.warning(request, "Tanggal bayar mendahului pendaftaran; periksa keduanya.")
 
 

@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
+from cakupan.numbers import count
 from cakupan.pages import render_form, see_other
 from coverage import crewing
 from coverage.forms.crew import AssignmentForm, EndForm, PersonForm, ReplacementForm, ReportForm
 from coverage.forms.guarded import as_typed
 from coverage.locking import version_of
 from coverage.models import Replacement
-from coverage.recognising import HIDDEN_ELSEWHERE, recognise
+from coverage.recognising import HIDDEN_ELSEWHERE, recognise, unusual_about
 from coverage.views.changing import sent_or_asked, typed
 from projects.models import Assignment, Contract
 
@@ -48,12 +49,19 @@ def _warn(request, found):
         messages.warning(request, f"Orang ini {HIDDEN_ELSEWHERE}.")
 
 
-def _tell_clock(request, listed):
-    """Say until when what changed by the act is to be reported."""
-    for change, due in crewing.unreported_of(listed):
+def tell_clock(request, listed):
+    """Say until when what changed by the act on the Assignments `listed` is to be reported."""
+    for change, others, due in crewing.unreported_of(listed):
+        more = f" dan {count(others)} lainnya" if others else ""
         messages.warning(
-            request, f"{change} sejak {as_typed(change.changed_on)}; laporkan paling lambat {as_typed(due)}."
+            request, f"{change}{more} sejak {as_typed(change.changed_on)}; laporkan paling lambat {as_typed(due)}."
         )
+
+
+def tell_unusual(request, listed, today):
+    """Say what is unusual about the Assignments `listed` as they were written, and where else their people stand."""
+    for sentence in unusual_about(request.user, listed, today):
+        messages.warning(request, sentence)
 
 
 @secret
@@ -67,7 +75,7 @@ def assignment_new(request, uid):
     if _sent(request) and (made := crewing.add(contract, form)):
         messages.success(request, f"{made.worker} ditambahkan sejak {as_typed(made.starts_on)}.")
         _warn(request, found)
-        _tell_clock(request, made)
+        tell_clock(request, [made])
         return _back(contract)
     context = {"contract": contract, "form": form, "found": found}
     return render_form(request, "coverage/assignment_new", context, fragment=RECOGNISE)
@@ -86,7 +94,8 @@ def assignment_edit(request, uid, assignment):
         done, context["restatement"], context["divergence"] = crewing.correct(listed, form, today)
         if done:
             messages.success(request, f"Penugasan {listed.worker} dibetulkan.")
-            _tell_clock(request, listed)
+            tell_unusual(request, [done], today)
+            tell_clock(request, [done])
             return _back(contract)
     return render_form(request, "coverage/assignment_edit", context)
 
@@ -103,7 +112,7 @@ def assignment_end(request, uid, assignment):
         done, context["restatement"], context["divergence"] = crewing.correct(listed, form, today)
         if done:
             messages.success(request, f"{listed.worker} selesai pada {as_typed(done.ends_on)}.")
-            _tell_clock(request, listed)
+            tell_clock(request, [done])
             return _back(contract)
     return render_form(request, "coverage/assignment_end", context)
 

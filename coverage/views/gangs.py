@@ -14,6 +14,7 @@ from coverage.forms.gang import GangForm
 from coverage.forms.guarded import as_typed
 from coverage.gangs import people_of, reuse, sources
 from coverage.views.changing import sent_or_asked, typed
+from coverage.views.crew import tell_clock, tell_unusual
 from projects.models import Contract
 
 
@@ -38,5 +39,7 @@ def gang_reuse(request, uid):
     form = GangForm(typed(request), initial=start, people=people_of(source))
     if form.is_bound and (made := reuse(contract, form)):
         messages.success(request, f"{count(len(made))} orang ditambahkan dari {source.number or source.package_code}.")
+        tell_unusual(request, made, today)
+        tell_clock(request, made)
         return see_other(reverse("roster", args=[contract.uid]) + "#h-tk")
     return render_form(request, "coverage/gang_reuse", {"contract": contract, "source": source, "form": form})

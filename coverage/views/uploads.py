@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cakupan.pages import render_form, render_page_or_fragment, see_other
-from coverage.forms.uploads import TemplateUploadForm
+from coverage.forms.uploads import ApplyForm, TemplateUploadForm
 from coverage.importing.returning import template_file
 from coverage.importing.templates import BY_NAME
 from coverage.models import Upload
@@ -40,9 +40,14 @@ def _upload(request, uid, mine=False):
 @require_safe
 def upload_detail(request, upload):
     """One upload: its preview while it waits for a decision, how far it is, or what became of it."""
-    found = _upload(request, upload)
+    return render_page_or_fragment(request, "coverage/upload_detail", _shown(request, _upload(request, upload)))
+
+
+def _shown(request, found, why=None):
+    """What the page of an upload needs; `why` is the ApplyForm that was sent."""
     context = {
         "upload": found,
+        "why": why or ApplyForm(asked=found.asks_why),
         "title": TITLES[found.template],
         "status": status_of_upload(found),
         "totals": totals_of(found),
@@ -51,7 +56,7 @@ def upload_detail(request, upload):
     }
     if context["mine"] and not found.erased_at and context["totals"]:
         context |= {"tabs": tabs_of(found), "columns": columns_of(found)} | _rows(request, found)
-    return render_page_or_fragment(request, "coverage/upload_detail", context)
+    return context
 
 
 def _rows(request, found):
@@ -117,7 +122,11 @@ def upload_wrong(request, upload):
 def upload_apply(request, upload):
     """Apply all rows, or the good ones where that button was pressed."""
     found = _upload(request, upload, mine=True)
-    outcome = apply_or_queue(found, request.user, timezone.localdate(), "good_only" in request.POST)
+    form = ApplyForm(request.POST, asked=found.asks_why)
+    if not form.is_valid():
+        return render_form(request, "coverage/upload_detail", _shown(request, found, form))
+    told = "good_only" in request.POST, form.cleaned_data["alasan"]
+    outcome = apply_or_queue(found, request.user, timezone.localdate(), *told)
     found.refresh_from_db()
     level, text = SAID[outcome]
     messages.add_message(request, level, text or applied(found))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from projects.models import Assignment
 from tests import cast, factories
 from tests.coverage.insuring.test_bpjs_facts import errors
+from tests.pages import texts
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -79,3 +80,27 @@ def test_neither_contract_nor_people_of_somebody_else_are_taken(budi, citra, con
         assert method(path(foreign, gang[0].contract)).status_code == 404
     assert set(errors(send(budi, contract, gang, orang=[theirs.pk]))) == {"orang"}
     assert Assignment.objects.filter(contract=contract).count() == 0
+
+
+def test_what_is_worth_a_look_is_said_of_the_gang_as_of_one(budi, contract, gang):
+    """Where else its people stand, as far as the reader may know, who is a child, and until when it is to be reported."""
+    factories.protected(contract, TODAY - timedelta(days=30), TODAY + timedelta(days=60))
+    contract.starts_on = TODAY - timedelta(days=40)
+    contract.save()
+    own = factories.contract(agency=contract.agency, number="602/KINI")
+    for of, one in (
+        (own, gang[0]),
+        (own, gang[1]),
+        (factories.contract(agency="Dinas Lain", number="602/ASING"), gang[2]),
+    ):
+        factories.assignment(of, one.worker, starts_on=TODAY)
+    gang[2].worker.born_on = TODAY.replace(year=TODAY.year - 15, day=1)
+    gang[2].worker.save()
+    gang[0].contract.assignments.update(ends_on=TODAY - timedelta(days=1))
+    client, told = cast.signed_in(budi), {"mulai": f"{TODAY:%d/%m/%Y}", "orang": [one.pk for one in gang]}
+    said = texts(client.post(path(contract, gang[0].contract), told, follow=True))
+    assert "2 dari 3 orang juga terdaftar pada 602/KINI." in said
+    assert "1 dari 3 orang juga terdaftar di luar OPD ini." in said
+    assert "1 dari 3 orang: Di bawah 18 tahun" in said
+    assert "mulai bertugas dan 2 lainnya sejak" in said
+    assert "602/ASING" not in said

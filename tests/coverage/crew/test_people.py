@@ -249,3 +249,23 @@ def test_a_wage_is_set_corrected_and_cleared_and_never_shown(budi):
     assert Form(budi, "assignment_edit", contract.uid, row.pk).send(tanpa_upah="on").status_code == 303
     row.refresh_from_db()
     assert row.wage is None
+
+
+def test_whoever_stands_on_three_contracts_is_told_of_each_that_may_be_seen(budi, contract):
+    who = factories.worker(42, "Wawan Setiawan")
+    listed = factories.assignment(contract, who)
+    for number in ("602/LAIN-1", "602/LAIN-2"):
+        other = factories.contract(agency=contract.agency, number=number)
+        factories.assignment(other, who, ends_on=date(2025, 8, 1))
+        factories.assignment(other, who, starts_on=date(2025, 8, 3))
+    factories.assignment(foreign(), who)
+    page = read(cast.signed_in(budi).get(reverse("roster", args=[contract.uid])))
+    (row,) = page.select(".tbl-roster tbody tr")
+    assert [one.get_text() for one in row.select(".c-days a")] == ["602/LAIN-1", "602/LAIN-2"]
+    assert "juga terdaftar di luar OPD ini" in row.get_text()
+    form = Form(budi, "assignment_edit", contract.uid, listed.pk)
+    assert form.send(upah="60.000.000").status_code == 303
+    said = texts(form.client.get(form.answer.url))
+    for words in ("juga terdaftar pada 602/LAIN-1.", "Orang ini juga terdaftar di luar OPD ini.", "sepuluh kali UMK"):
+        assert words in said
+    assert "602/ASING" not in said

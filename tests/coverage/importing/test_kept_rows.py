@@ -236,3 +236,46 @@ def test_what_the_template_says_is_what_is_stored(folder):
     )
     assert assignment.worker.nik == invented_nik(1)
     assert Mark.objects.filter(contract_id=contract.pk).exists()
+
+
+MINOR = "3271010101120001"
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"nik": MINOR, "tanggal_lahir": "", "jenis_kelamin": ""}, ("nik", "belum 18 tahun")),
+        ({"tanggal_lahir": "2010-01-01"}, ("tanggal_lahir", "belum 18 tahun")),
+        ({"upah": "51268980"}, None),
+        ({"upah": "51268981"}, ("upah", "10 kali upah minimum")),
+        ({"upah": "0"}, ("upah", "nol")),
+    ],
+)
+def test_ages_and_wages_are_asked_about_as_by_the_form(folder, changes, told):
+    folder.put("kontrak")
+    folder.put("tenaga_kerja", changes)
+    found = [(one.column, one.reason) for one in folder.bring().warnings if "cocok" not in one.reason]
+    if told is None:
+        assert found == []
+    else:
+        ((column, reason),) = found
+        assert (column, told[1] in reason) == (told[0], True)
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "written", "told"),
+    [
+        ("pembayaran", "jumlah", "240001", None),
+        ("pembayaran", "jumlah", "119999", None),
+        ("pembayaran", "jumlah", "119998", "kurang Rp 2 dari aturan menurut nilai kontrak (Rp 120.000)"),
+        ("pembayaran", "jumlah", "130000", "lebih Rp 10.000 dari aturan menurut nilai kontrak (Rp 120.000)"),
+        ("pendaftaran", "iuran", "239999", None),
+        ("pendaftaran", "iuran", "250000", "lebih Rp 10.000 dari aturan menurut nilai kontrak (Rp 240.000)"),
+    ],
+)
+def test_an_amount_is_held_against_the_rule_to_the_rupiah(folder, name, column, written, told):
+    for one in ("kontrak", "pendaftaran", "pembayaran"):
+        folder.put(one)
+    folder.put(name, {column: written})
+    found = [one.reason.replace("\N{NO-BREAK SPACE}", " ") for one in folder.bring().warnings if one.column == column]
+    assert found == ([told] if told else [])

@@ -6,14 +6,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.models import User
 from coverage.models import Instalment, Registration
 from coverage.uploading.applying import Outcome, apply_or_queue
 from coverage.uploading.receiving import receive
 from tests import cast, factories
 from tests.coverage.importing.files import GOOD, as_csv
-from tests.coverage.insuring.test_bpjs_facts import FACTS, PAID, path, send, verify, version
+from tests.coverage.insuring.test_bpjs_facts import FACTS, PAID, errors, path, send, verify, version
 from tests.coverage.uploading.rosters import DAY
-from tests.pages import page_of
+from tests.pages import page_of, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,43 @@ def test_to_have_verified_is_not_to_have_entered(budi, sari, contract):
     assert send(budi, path(contract, "registration_edit", fact.pk), mended).status_code == 303
     assert len(offered(sari, contract)) == 1
     assert verify(sari, contract, fact).status_code == 303
+
+
+def upload_of(user, template, *changes):
+    """The Upload of a file that `user` has brought and not yet applied."""
+    file = SimpleUploadedFile(f"{template}.csv", as_csv(template, [GOOD[template] | one for one in changes]).encode())
+    return receive(file, user, key=uuid.uuid4(), template=template, contract=None, day=DAY)[0]
+
+
+@pytest.mark.usefixtures("ani", "sari")
+@pytest.mark.parametrize(
+    ("template", "model", "change"),
+    [("pendaftaran", Registration, {"iuran": "250000"}), ("pembayaran", Instalment, {"nomor_bukti": "B2"})],
+)
+def test_a_file_that_changes_what_was_verified_needs_a_reason_too(template, model, change, budi, contract):
+    ani, sari = (User.objects.get(email=f"{name}@bogor.test") for name in ("ani", "sari"))
+    brought_by(ani, template)
+    verify(sari, contract, model.objects.get())
+    assert upload_of(budi, template, {}).report["unmarked"] == 0
+    found = upload_of(budi, template, change)
+    client, address = cast.signed_in(budi), reverse("upload_apply", args=[found.uid])
+    page = page_of(client, found.get_absolute_url())
+    assert "verifikasinya gugur" in page.select_one(".c-why").get_text()
+    assert page.select_one("[name=alasan]")["form"] == page.select_one("form.form-bar")["id"]
+    for missing in ({}, {"alasan": "  "}, {"alasan": "x" * 1001}):
+        assert "alasan" in errors(client.post(address, missing))
+        assert model.objects.get().verified_by == sari
+    assert client.post(address, {"alasan": "Surat ralat cabang"}).status_code == 303
+    fact = model.objects.get()
+    assert (fact.verified_by, fact.verified_at) == (None, None)
+    assert "Surat ralat cabang" in texts(client.get(reverse("contract_history", args=[contract.uid])))
+
+
+def test_what_is_verified_while_the_file_waits_is_shown_anew_first(budi, ani, sari, contract):
+    brought_by(ani, "pembayaran")
+    found = upload_of(budi, "pembayaran", {"nomor_bukti": "B2"})
+    assert verify(sari, contract, Instalment.objects.get()).status_code == 303
+    assert apply_or_queue(found, budi, DAY, good_only=False) == Outcome.MOVED
+    assert Instalment.objects.get().verified_by == sari
+    found.refresh_from_db()
+    assert apply_or_queue(found, budi, DAY, good_only=False) == Outcome.WITHOUT_REASON

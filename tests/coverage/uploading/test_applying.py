@@ -2,6 +2,7 @@
 
 import threading
 import uuid
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -163,3 +164,32 @@ def test_of_two_uploads_at_once_one_waits_for_the_other(budi, contract):
         thread.join()
     assert sorted(one.name for one in outcomes) == ["APPLIED", "MOVED"]
     assert Assignment.objects.count() == 2
+
+
+def warnings(upload):
+    """What the preview says of each row beside its errors, as (column, text) pairs."""
+    return [
+        [(column, text) for column, text, _ in unsealed(upload, row)["warnings"]]
+        for row in upload.rows.order_by("line")
+    ]
+
+
+def test_of_somebody_elses_person_nothing_is_told_but_that_they_stand_elsewhere(budi, ani, contract):
+    """A name, a birth date or a sex that differs would tell, by trying, what another agency has stored."""
+    foreign = factories.contract(agency="Dinas Lain", number="602/RAHASIA")
+    factories.assignment(foreign, factories.worker(1, "Nama Rahasia", born_on=date(1991, 2, 3), sex="P"))
+    apart = factories.worker(2, "Nama Rahasia", born_on=date(1991, 2, 3), sex="P")
+    factories.assignment(foreign, apart, ends_on=date(2025, 7, 1))
+    rows = person(1), person(2, mulai="2025-07-02")
+    assert warnings(bring(budi, contract, *rows)) == [[("nik", "juga terdaftar di luar OPD ini")], []]
+    told = [{column for column, _ in row} for row in warnings(bring(ani, contract, *rows))]
+    assert told == [{"nama", "tanggal_lahir", "jenis_kelamin", "nik"}, {"nama", "tanggal_lahir", "jenis_kelamin"}]
+
+
+def test_every_contract_that_the_reader_may_see_is_named(budi, ani, contract):
+    who = factories.worker(1, called(1), sex="L")
+    for agency, number in ((contract.agency, "602/A"), (contract.agency, "602/B"), ("Dinas Lain", "602/C")):
+        factories.assignment(factories.contract(agency=agency, number=number), who)
+    own = ("nik", "juga terdaftar pada kontrak 602/A, 602/B, pada hari yang sama")
+    assert warnings(bring(budi, contract, person(1))) == [[own, ("nik", "juga terdaftar di luar OPD ini")]]
+    assert "602/A, 602/B, 602/C" in warnings(bring(ani, contract, person(1)))[0][0][1]

@@ -96,6 +96,16 @@ def test_a_ppk_reaches_own_packages_alone_and_learns_of_no_other(budi, citra):
     assert [one.contract.package_code for one in Amendment.objects.all()] == ["MILIK"]
 
 
+def test_what_moved_meanwhile_is_read_anew_with_the_rights_of_whoever_brought_it(budi):
+    own = factories.contract(agency=cast.agency_of(budi), package_code="MILIK")
+    factories.amendment(own, "1", new_price=1)
+    found = bring(budi, "adendum", {"kode_paket": "MILIK"})
+    Amendment.objects.update(new_price=2)
+    assert apply_or_queue(found, budi, DAY, False) == Outcome.MOVED
+    assert states(found) == ["changed"]
+    assert apply_or_queue(Upload.objects.get(pk=found.pk), budi, DAY, False) == Outcome.APPLIED
+
+
 def test_each_role_is_offered_its_templates(ani, budi, sari, eko, fitri):
     def offered(user):
         answer = cast.signed_in(user).get("/impor/unggah/")

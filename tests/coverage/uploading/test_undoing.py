@@ -6,7 +6,8 @@ import pghistory
 import pytest
 
 from contractors.models import Worker
-from coverage.models import Mark, Upload
+from coverage.models import Disclosure, Mark, Upload
+from coverage.tasks import index_tails
 from coverage.uploading.undoing import CannotUndo, undo
 from projects.models import Assignment
 from tests import cast, factories
@@ -88,6 +89,27 @@ def test_not_where_somebody_whom_it_brought_works_elsewhere(budi, contract):
     with later():
         factories.assignment(factories.contract(), Worker.objects.get())
     refused(found, budi, "1 tenaga kerja sudah dipakai catatan lain")
+
+
+def test_the_index_of_numbers_goes_along(budi, contract):
+    _, found = bring_and_apply(budi, contract, person(1), person(2))
+    index_tails()
+    undo(found.pk, budi)
+    assert standing() == ([], [])
+
+
+def test_whoever_was_looked_at_stays_in_the_log_and_nothing_is_left_of_what_the_file_said(budi, contract):
+    _, found = bring_and_apply(budi, contract, person(1), person(2))
+    index_tails()
+    looked_at = Worker.objects.get(name=called(1))
+    with later():
+        Disclosure.objects.create(user=budi, contract=contract, worker=looked_at, what="NIK", purpose="Cocokkan KTP")
+    undo(found.pk, budi)
+    assert not Assignment.objects.exists()
+    assert list(Worker.objects.values_list("pk", "name", "born_on", "sex")) == [(looked_at.pk, "", None, "")]
+    assert Disclosure.objects.get().worker == looked_at
+    bring_and_apply(budi, contract, person(1, nama="Nama Betul"))
+    assert Worker.objects.get().name == "Nama Betul"
 
 
 def test_not_where_days_that_it_ended_are_taken_since(budi, contract):
