@@ -15,7 +15,6 @@ from coverage.models import Document, Instalment, Registration
 from tests import cast, factories
 from tests.coverage.test_documents import PDF, folder, kept  # noqa: F401
 from tests.pages import read, texts
-from tests.reference import refill
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -271,42 +270,3 @@ def test_foreign_facts_are_as_if_missing(budi, citra, contract):
     assert send(citra, path(contract, "registration_edit", fact.pk), FACTS).status_code == 404
     assert send(citra, path(foreign, "registration_edit", fact.pk), FACTS).status_code == 404
     assert send(budi, path(foreign, "instalment", 1), PAID).status_code == 404
-
-
-def test_the_rule_stands_beside_what_is_stored_and_not_beside_itself(budi, contract):
-    send(budi, path(contract), FACTS)
-    send(budi, path(contract, "instalment", 1), PAID)
-    client = cast.signed_in(budi)
-    assert "Kurang Rp 8.000" in texts(client.get(path(contract, "instalment", 1)))
-    fact = Registration.objects.get()
-    assert "Iuran pada penetapan: kurang Rp 16.000" in texts(client.get(path(contract, "registration_edit", fact.pk)))
-    assert "Iuran pada penetapan: sesuai aturan" in texts(client.get(path(contract)))
-    detail = reverse("contract_detail", args=[contract.uid])
-    row = read(client.get(detail)).select_one("#h-se ~ table tbody tr, section[aria-labelledby=h-se] tbody tr")
-    assert "kurang Rp 16.000" in row.get_text().replace("\N{NO-BREAK SPACE}", " ")
-    for amount, said in (("240.001", "sesuai aturan"), ("240.002", "lebih Rp 2")):
-        fact = Registration.objects.get()
-        again = FACTS | {"iuran": amount, "versi": version(fact)}
-        assert send(budi, path(contract, "registration_edit", fact.pk), again).status_code == 303
-        assert said in texts(client.get(detail))
-
-
-def test_an_amendment_without_its_contribution_is_seen_at_the_certificate(budi, contract):
-    factories.registration(contract, "S1", contribution=240_000)
-    factories.amendment(contract, new_price=Decimal(222_000_000))
-    detail, client = reverse("contract_detail", args=[contract.uid]), cast.signed_in(budi)
-    assert "kurang Rp 190.000" in texts(client.get(detail))
-    factories.registration(contract, "S2", registered_on=date(2025, 9, 5), contribution=190_000)
-    assert "kurang Rp" not in texts(client.get(detail))
-
-
-@pytest.mark.parametrize(("number", "due"), [(1, "21/07/2025"), (2, "31/12/2025"), (3, "31/12/2025")])
-def test_the_due_date_of_the_rule_stands_in_the_form(budi, contract, number, due):
-    refill()
-    page = read(cast.signed_in(budi).get(path(contract, "instalment", number)))
-    assert page.select_one("[name=jatuh_tempo]")["value"] == due
-
-
-def test_a_payment_without_a_registration_says_what_is_missing(budi, contract):
-    answer = cast.signed_in(budi).post(path(contract, "instalment", 1), PAID, follow=True)
-    assert "pendaftarannya belum dicatat" in texts(answer)
