@@ -152,7 +152,7 @@ def test_days_in_common_with_another_contract_are_told_and_nothing_of_another_ag
         factories.assignment(of, factories.worker(serial), **until_july)
     rows = [{"nik": nik(serial), "mulai": "2025-07-31"} for serial in range(1, 5)]
     rows += [{"nik": nik(5), "mulai": "2025-08-01"}, {"nik": nik(6), "mulai": "2025-07-31"}]
-    _, _, verdicts = look(upload(*rows), packages={"K1"})
+    _, _, verdicts = look(upload(*rows), packages={"K1"}, agencies={here.agency_id})
     told = [[one.text for one in verdict.warnings if one.column == "nik"] for verdict in verdicts]
     own, foreign = f"juga terdaftar pada kontrak {here.number}, pada hari yang sama", "juga terdaftar di luar OPD ini"
     assert told == [[own], [foreign], [own, foreign], [], [], []]
