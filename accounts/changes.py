@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import ForeignKey
 
+from accounts.history import nobody
 from accounts.models import User
 from cakupan import numbers
 
@@ -22,7 +23,7 @@ class Alteration:
 
 @dataclass(frozen=True)
 class Change:
-    """One act on one row: `who` is the person who was signed in, else the database role and the program."""
+    """One act on one row: `who` is the person who was signed in, else the import, else database role and program."""
 
     at: datetime
     who: str
@@ -85,7 +86,7 @@ def _change(title, model, before, event, names):
     context = _context(event)
     return Change(
         at=event.pgh_created_at,
-        who=names.get((User, context.get("user"))) or f"{event.db_role} ({event.application or 'tanpa nama program'})",
+        who=names.get((User, context.get("user"))) or context.get("by") or nobody(event.db_role, event.application),
         title=title,
         act=ACTS[event.pgh_label],
         alterations=list(_alterations(model, before, event, names)) if event.pgh_label == "update" else [],

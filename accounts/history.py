@@ -43,6 +43,16 @@ def recorded(*, exclude=()):
     )
 
 
+def by_import():
+    """A context in which every recorded change that no person makes is told as one of files that were imported."""
+    return pghistory.context(by="Impor berkas")
+
+
+def nobody(role, application):
+    """Who made a change while no person was signed in: role and program of the connection, in words."""
+    return f"tanpa orang yang masuk: {role} ({application or 'tanpa nama program'})"
+
+
 def because(reason):
     """A context in which every recorded change carries `reason` (text of a person; "" for none), for the history."""
     return pghistory.context(reason=reason) if reason else pghistory.context()

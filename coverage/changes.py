@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from accounts.history import nobody
 from coverage.models import Document, HeadcountDeclaration, Instalment, Registration, Slot
 from coverage.querysets.history import change_rows, names_of
 from coverage.wording import said
@@ -100,8 +101,8 @@ def changes_of(contract, most=300, **asked):
     """The newest `most` recorded changes of a contract and its parts, newest first, in two queries; `asked` narrows them
     (querysets.history.change_rows).
 
-    `who` is the person who was signed in, else the database role and the program. Roster rows that one transaction
-    added or removed together are one change with their `count`.
+    `who` is the person who was signed in, else the import, else the database role and the program. Roster rows that one
+    transaction added or removed together are one change with their `count`.
     """
     rows = change_rows(contract.pk, most, **asked)
     names = names_of(_ids(rows))
@@ -138,7 +139,7 @@ def _change(row, names):
     )
     return Change(
         at=row["at"],
-        who=row["person"] or f"{row['db_role']} ({row['application'] or 'tanpa nama program'})",
+        who=row["person"] or row["by"] or nobody(row["db_role"], row["application"]),
         part=row["part"],
         title=_title(model, row),
         act=row["act"],

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.db import DatabaseError, transaction
 
+from accounts.history import by_import
 from coverage.importing.applying import apply
 from coverage.importing.checking import Lines, RowReader, check_header
 from coverage.importing.isb import IsbTable
@@ -63,7 +64,7 @@ def import_files(paths, day, dry_run=False, progress=SILENCE):
     """
     report = Report(dry_run=dry_run)
     tables = find_tables(paths, report)
-    with _all_or_nothing(report):
+    with by_import(), _all_or_nothing(report):
         _import(tables, report, day, progress)
     return report
 

@@ -50,7 +50,7 @@ WITH event AS (
     FROM event
 )
 SELECT p.part, p.pgh_label AS act, p.pgh_created_at AS at, p.db_role, p.application, u.name AS person,
-       c.metadata ->> 'source' AS source,
+       c.metadata ->> 'by' AS by,
        c.metadata ->> 'reason' AS reason,
        w.name AS worker, p.facts::text AS facts, p.previous::text AS previous
 FROM paired p
@@ -58,7 +58,7 @@ LEFT JOIN pghistory_context c ON c.id = p.pgh_context_id
 LEFT JOIN accounts_user u ON u.id::text = c.metadata ->> 'user'
 LEFT JOIN contractors_worker w ON p.part = 'assignment' AND w.id = (p.facts ->> 'worker_id')::bigint
 WHERE (%(part)s = '' OR p.part = %(part)s)
-  AND (%(who)s = '' OR COALESCE(u.name, p.db_role || ' ' || p.application) ILIKE '%%' || %(who)s || '%%')
+  AND (%(who)s = '' OR COALESCE(u.name, c.metadata ->> 'by', p.db_role || ' ' || p.application) ILIKE '%%' || %(who)s || '%%')
   AND (%(since)s::date IS NULL OR (p.pgh_created_at AT TIME ZONE 'Asia/Jakarta')::date >= %(since)s)
   AND (%(until)s::date IS NULL OR (p.pgh_created_at AT TIME ZONE 'Asia/Jakarta')::date <= %(until)s)
 ORDER BY p.pgh_created_at DESC, p.part, p.pgh_id DESC

@@ -40,6 +40,7 @@ def test_old_and_new_stand_side_by_side_newest_first():
         ("nilai kontrak (dengan PPN)", Decimal("111000000"), Decimal("222000000")),
     ]
     assert made.act == "insert"
+    assert made.who.startswith("tanpa orang yang masuk: ")
     assert made.who.endswith("(cakupan)")
 
 

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from psycopg2.errors import LockNotAvailable
 
+from coverage.changes import changes_of
 from coverage.importing import import_files
 from coverage.importing.checking import Lines
 from coverage.querysets import importing
@@ -127,3 +128,12 @@ def test_history_names_role_and_program(folder):
         cursor.execute("SELECT current_user, current_setting('application_name')")
         assert (role, application) == cursor.fetchone()
     assert count == 1
+
+
+def test_history_tells_of_an_import_as_people_would(folder):
+    folder.put_all()
+    folder.bring()
+    contract = Contract.objects.get()
+    assert {one.who for one in changes_of(contract)} == {"Impor berkas"}
+    assert changes_of(contract, who="impor") == changes_of(contract)
+    assert changes_of(contract, who="cakupan") == []
