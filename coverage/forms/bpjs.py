@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from cakupan.pages import FIRST_DAY, LAST_DAY
 from coverage.forms.documents import FileField
-from coverage.forms.fields import CellField, DayField, MoneyField
+from coverage.forms.fields import CellField, CountField, DayField, MoneyField
 from coverage.forms.guarded import GuardedForm
 from coverage.importing import cells
 from coverage.models import Instalment
@@ -63,7 +63,7 @@ class RegistrationForm(FactForm):
     tanggal_daftar = DayField(FIRST_DAY, LAST_DAY, label="Tanggal daftar")
     berlaku_dari = DayField(FIRST_DAY, LAST_DAY, required=False, label="Berlaku dari")
     berlaku_sampai = DayField(FIRST_DAY, LAST_DAY, required=False, label="Berlaku sampai")
-    jumlah = CellField(cells.count, strict=True, required=False, label="Tenaga kerja pada sertifikat", suffix="orang")
+    jumlah = CountField(required=False, label="Tenaga kerja pada sertifikat")
     iuran = MoneyField(required=False, label="Iuran pada penetapan", help_text="Seluruh iuran, bukan satu termin.")
 
     def clean_tanggal_daftar(self):

@@ -78,6 +78,7 @@ class ContractForm(FindsProvider, forms.Form):
             }
         for name in ("ppn_persen", "rencana_tenaga_kerja", "tahun", "npwp_penyedia"):
             self.fields[name].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+        self.fields["rencana_tenaga_kerja"].widget.attrs["data-count"] = ""
         self.fields["metode"].widget.attrs["list"] = "metode-lazim"
 
     @property

@@ -60,6 +60,14 @@ class MoneyField(CellField):
         self.widget.attrs |= {"data-money": "", "inputmode": "decimal", "autocomplete": "off"}
 
 
+class CountField(CellField):
+    """How many persons, dots while one types; what a parser of coverage/importing/cells.py calls a count. Gives an int."""
+
+    def __init__(self, **options):
+        super().__init__(cells.count, **{"strict": True, "suffix": "orang"} | options)
+        self.widget.attrs |= {"data-count": "", "inputmode": "numeric", "autocomplete": "off"}
+
+
 class DayField(CellField):
     """A date, day first (31/12/2025) or as 2025-12-31, between the years of the calendar (`first`, `last`)."""
 

@@ -3,9 +3,8 @@
 from django.core.exceptions import ValidationError
 
 from cakupan.pages import FIRST_DAY, LAST_DAY
-from coverage.forms.fields import CellField, DayField
+from coverage.forms.fields import CountField, DayField
 from coverage.forms.guarded import GuardedForm
-from coverage.importing import cells
 from coverage.rules.spans import first_day
 
 MOST_WORKERS = 100_000
@@ -16,11 +15,8 @@ class HeadcountForm(GuardedForm):
 
     COLUMNS = {"jumlah": "headcount"}
 
-    jumlah = CellField(
-        cells.count,
-        strict=True,
+    jumlah = CountField(
         label="Jumlah tenaga kerja",
-        suffix="orang",
         help_text="0 berarti sedang tidak ada pekerja; itu pernyataan, bukan kosong.",
     )
     sejak = DayField(
@@ -31,7 +27,6 @@ class HeadcountForm(GuardedForm):
     def __init__(self, *args, contract, today, **options):
         super().__init__(*args, **options)
         self.contract, self.today = contract, today
-        self.fields["jumlah"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
     def clean_jumlah(self):
         if self.cleaned_data["jumlah"] > MOST_WORKERS:

@@ -5,14 +5,12 @@ import uuid
 from django import forms
 
 from cakupan.pages import FIRST_DAY, LAST_DAY
-from coverage.forms.fields import CellField, DayField, MoneyField
+from coverage.forms.fields import CellField, CountField, DayField, MoneyField
 from coverage.forms.guarded import GuardedForm
 from coverage.forms.headcount import MOST_WORKERS
 from coverage.forms.providers import FindsProvider
 from coverage.importing import cells
 from projects.models import Subcontract
-
-COUNT = {"inputmode": "numeric", "autocomplete": "off"}
 
 
 def _day(label):
@@ -50,7 +48,7 @@ class SubcontractForm(FindsProvider, GuardedForm):
     nomor = CellField(cells.text(200), longest=200, strict=True, empty="", required=False, label="Nomor kontrak")
     tanggal = _day("Tanggal kontrak")
     nilai = MoneyField(label="Nilai, termasuk PPN", required=False)
-    jumlah = CellField(cells.count, strict=True, required=False, label="Jumlah tenaga kerja", suffix="orang")
+    jumlah = CountField(required=False, label="Jumlah tenaga kerja")
     terdaftar = _day("Terdaftar di BPJS")
     sertifikat = CellField(
         cells.text(100), longest=100, strict=True, empty="", required=False, label="Nomor sertifikat"
@@ -70,8 +68,7 @@ class SubcontractForm(FindsProvider, GuardedForm):
         )
         self.fields["kunci"].initial = uuid.uuid4
         self.fields["penyedia"].expected = True
-        for name in ("jumlah", "npwp_penyedia"):
-            self.fields[name].widget.attrs |= COUNT
+        self.fields["npwp_penyedia"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 
     def clean(self):
         said = super().clean()

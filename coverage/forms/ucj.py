@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
-from coverage.forms.fields import CellField
+from coverage.forms.fields import CellField, CountField
 from coverage.forms.guarded import GuardedForm
 from coverage.importing import cells
 
@@ -20,12 +20,6 @@ def month(written, notes):
     if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < FIRST_YEAR:
         raise cells.Unreadable("bukan bulan; tulis seperti 2025-09")
     return date(int(found[1]), int(found[2]), 1)
-
-
-def _people(label):
-    found = CellField(cells.count, strict=True, label=label, suffix="orang")
-    found.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
-    return found
 
 
 class UCJForm(GuardedForm):
@@ -45,11 +39,11 @@ class UCJForm(GuardedForm):
     field_order = [*COLUMNS, "alasan"]
 
     bulan = CellField(month, strict=True, label="Bulan", widget=forms.DateInput(attrs={"type": "month"}))
-    pu = _people("Penerima upah (PU)")
-    bpu = _people("Bukan penerima upah (BPU)")
-    jakon = _people("Jasa konstruksi (Jakon)")
-    pmi = _people("Pekerja migran (PMI)")
-    bekerja = _people("Penduduk bekerja (BPS)")
+    pu = CountField(label="Penerima upah (PU)")
+    bpu = CountField(label="Bukan penerima upah (BPU)")
+    jakon = CountField(label="Jasa konstruksi (Jakon)")
+    pmi = CountField(label="Pekerja migran (PMI)")
+    bekerja = CountField(label="Penduduk bekerja (BPS)")
     tahun_bekerja = CellField(cells.year, strict=True, label="Tahun data BPS")
     oleh = CellField(cells.text(200), longest=200, strict=True, label="Dinyatakan oleh")
     sumber = CellField(cells.text(300), longest=300, strict=True, label="Surat atau sumber")

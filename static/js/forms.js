@@ -1,10 +1,10 @@
-/* What forms share; each also works without it. [data-money] gets its dots while one types, [data-day] says its day in
-   words, [data-fill] is a repair by one click, [data-send] sends its form once a file is chosen, a form is sent
-   once while the server can be reached ([data-again], whose answer is a file: as often as it is asked for), and the
-   summary of errors gets the focus. */
+/* What forms share; each also works without it. [data-money] and [data-count] get their dots while one types,
+   [data-day] says its day in words, [data-fill] is a repair by one click, [data-send] sends its form once a file is
+   chosen, a form is sent once while the server can be reached ([data-again], whose answer is a file: as often as it is
+   asked for), and the summary of errors gets the focus. */
 (function () {
   "use strict";
-  var GROUPED = /^(\d+|\d{1,3}(\.\d{3})+)?(,\d*)?$/;
+  var DOTTED = "[data-money], [data-count]", GROUPED = /^(\d+|\d{1,3}(\.\d{3})+)?(,\d*)?$/;
   function dotted(text) {
     var parts = text.split(",");
     return parts[0].replace(/\./g, "").replace(/\B(?=(\d{3})+$)/g, ".") + (parts.length > 1 ? "," + parts[1] : "");
@@ -38,7 +38,7 @@
     if (place) place.textContent = inWords(field.value) || place.getAttribute("data-usual") || "";
   }
   function ready(root) {
-    root.querySelectorAll("[data-money]").forEach(function (field) {
+    root.querySelectorAll(DOTTED).forEach(function (field) {
       if (GROUPED.test(field.value)) field.value = dotted(field.value);
       field.cakupanBefore = field.value;
     });
@@ -48,7 +48,7 @@
   }
   document.addEventListener("input", function (event) {
     var field = event.target, part = field.closest(".field");
-    if (field.matches("[data-money]") && !event.isComposing) dress(field, event);
+    if (field.matches(DOTTED) && !event.isComposing) dress(field, event);
     if (field.matches("[data-day]")) say(field);
     if (!part) return;
     part.classList.remove("from-paste", "from-auto");
