@@ -1,7 +1,6 @@
 """UCJ statements: what the branch said of each month, and the form for the next one."""
 
 from django.contrib import messages
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +16,7 @@ from coverage.views.rights import branch_only
 @branch_only
 def ucj_statements(request):
     """State UCJ for a month, or correct what was stated; all months below, the newest first."""
-    stated = UCJStatement.objects.annotate(people=F("pu") + F("bpu") + F("jakon") + F("pmi")).order_by("-month")
+    stated = UCJStatement.objects.order_by("-month")
     usual = {"oleh": request.user.name}
     if newest := stated.first():
         usual |= {"bekerja": newest.employed, "tahun_bekerja": newest.employed_year}

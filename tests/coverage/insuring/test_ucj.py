@@ -18,6 +18,11 @@ SAID = {
     "tahun_bekerja": "2024", "oleh": "Cabang Bogor", "sumber": "Surat 12/2025",
 }  # fmt: skip
 
+SAID_BEFORE = {
+    "month": date(2024, 12, 1), "pu": 1, "bpu": 1, "jakon": 1, "pmi": 1, "employed": 9, "employed_year": 2023,
+    "stated_by": "Cabang Bogor", "source": "Surat 1/2024",
+}  # fmt: skip
+
 
 def test_a_month_is_stated_once_and_corrected_with_a_reason(sari):
     client = cast.signed_in(sari)
@@ -36,6 +41,11 @@ def test_a_month_is_stated_once_and_corrected_with_a_reason(sari):
     page = read(client.get(PAGE))
     assert page.select_one("[name=bekerja]")["value"] == "500000"
     assert "September 2025" in page.get_text()
+    assert page.select_one("[name=pu]").has_attr("data-count"), "dots while one types"
+    UCJStatement.objects.create(**SAID_BEFORE)
+    newest, older = read(client.get(PAGE)).select(".tbl-ucj")
+    assert "2025" in newest.get_text()
+    assert "Desember 2024" in older.find_parent("details").get_text()
     factories.contract()
     assert "283.950" in texts(client.get(reverse("measures"), {"pada": "2025-09-30"}))
 
