@@ -1,6 +1,5 @@
 """What waits for a reader today, each line with the place where it is done; a line is gone once it is done."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -14,40 +13,12 @@ from coverage.catalogue import BY_CODE, FINDINGS, UNDER_AGE
 from coverage.crewing import due_of
 from coverage.left_over import left_over_on
 from coverage.models import Alarm, Draft, Finding, Replacement, UCJStatement, Upload
-from coverage.passports import Passport, count_passport, finding_passport
+from coverage.passports import count_passport, finding_passport
 from coverage.querysets.duties import answers_for, duties_of, instalments_due, sites_with_minors, waiting_for
 from coverage.rules import findings
+from coverage.waiting import URGENCY, Task, group
 from projects.models import Appointment
 from projects.querysets import EDITORS
-
-MOST = 40
-"""Lines of one group that are shown; how many more there are is said."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to do: until when (None: no date), how urgent in words, on what, why, and where it is done."""
-
-    due: date | None
-    tone: str
-    icon: str
-    when: str
-    note: str
-    title: str
-    facts: str
-    url: str
-    act: str
-    passport: Passport | None = None
-    """Of the number in `when`, where it says one."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Tasks under one heading; `more` are not shown."""
-
-    title: str
-    tasks: list
-    more: int = 0
 
 
 def _clock(contract, day):
@@ -177,9 +148,9 @@ def _own_tasks(user, day, duties):
 
 
 def _city_tasks(user, day, computed_at):
-    """What the city as a whole carries, one line a finding, for those who review."""
+    """What the city as a whole carries, one line a finding, for those who review; the gravest first."""
     carried = Finding.objects.on(day).visible_to(user).counts()
-    for finding in FINDINGS:
+    for finding in sorted(FINDINGS, key=lambda one: URGENCY.index(one.severity)):
         if number := carried.get(finding.code):
             state = _undated(finding.severity, f"{count(number)} kontrak")
             url = f"{reverse('contract_list')}?{urlencode({'temuan': finding.code})}"
@@ -187,11 +158,13 @@ def _city_tasks(user, day, computed_at):
             yield Task(None, *state, finding.title, finding.text, url, "Lihat kontrak", passport)
 
 
+LEFT_OVER = "Kontrak berjalan yang belum terlindungi, dari semua kontrak OPD itu yang berjalan."
+
+
 def _left_over_tasks(day, computed_at):
     """Contracts that PPKs have left unprotected, one line an agency."""
     for one in left_over_on(day, computed_at):
-        state, facts = _undated("warn", one.when), "Kontrak berjalan yang belum terlindungi, dari semua yang berjalan."
-        yield Task(None, *state, one.name, facts, one.url, "Lihat kontrak", one.passport)
+        yield Task(None, *_undated("warn", one.when), one.name, "", one.url, "Lihat kontrak", one.passport)
 
 
 def _branch_tasks(user, day):
@@ -266,29 +239,25 @@ def groups_of(user, day, computed_at=None, duties=None):
     city = [] if user.role == Role.PPK else list(_city_tasks(user, day, computed_at))
     left = list(_left_over_tasks(day, computed_at)) if user.role == Role.PROCUREMENT else []
     lying = list(_left_lying(user)) if user.role in EDITORS | {Role.BPJS} else []
-    tasks.sort(key=lambda one: (one.due is None, one.due or date.max, ("bad", "warn", "quiet").index(one.tone)))
+    tasks.sort(key=lambda one: (one.due is None, one.due or date.max, URGENCY.index(one.tone)))
     groups = [
-        _group("Sudah lewat", [one for one in tasks if one.due and one.due < day]),
-        _group("Hari ini", [one for one in tasks if one.due == day]),
-        _group("Berikutnya", [one for one in tasks if one.due and one.due > day]),
-        _group("Tanpa tenggat", [one for one in tasks if not one.due]),
-        _group("Untuk Anda", own),
-        _group("Draf dan unggahan Anda", lying),
-        _group("Tertinggal pada PPK, per OPD", left),
-        _group("Temuan kota hari ini", city),
+        group("Sudah lewat", [one for one in tasks if one.due and one.due < day]),
+        group("Hari ini", [one for one in tasks if one.due == day]),
+        group("Berikutnya", [one for one in tasks if one.due and one.due > day]),
+        group("Tanpa tenggat", [one for one in tasks if not one.due]),
+        group("Untuk Anda", own),
+        group("Draf dan unggahan Anda", lying),
+        group("Temuan kota hari ini", city),
+        group("Tertinggal pada PPK, per OPD", left, LEFT_OVER),
     ]
-    return [group for group in groups if group.tasks]
+    return [one for one in groups if one.tasks]
 
 
 def waiting_passport(groups, day, computed_at):
     """The passport of how many lines wait, group by group."""
-    lines = [(group.title, len(group.tasks) + group.more) for group in groups]
+    lines = [(one.title, len(one.tasks) + one.more) for one in groups]
     meaning = "Baris daftar ini: yang dapat Anda kerjakan hari ini. " + "; ".join(f"{title}: {n}" for title, n in lines)
     total = sum(number for _, number in lines)
     return count_passport(
         "tindakan", "Hal yang menunggu", meaning, total, day=day, computed_at=computed_at, unit="baris"
     )
-
-
-def _group(title, tasks):
-    return Group(title, tasks[:MOST], max(len(tasks) - MOST, 0))

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from coverage.models import Draft, Finding, UCJStatement
 from coverage.rules import findings
+from coverage.waiting import URGENCY, Task, group
 from coverage.worklist import ACTS, groups_of
 from tests import cast, factories
 from tests.pages import page_of, read
@@ -114,12 +115,12 @@ def test_the_due_date_is_told_in_words(budi):
         contract = contract_of(budi, signed_on=TODAY - timedelta(back), starts_on=TODAY - timedelta(back))
         cases[contract.title] = contract
     told = {task.title: task for task in tasks(budi) if task.title.startswith("Daftarkan")}
-    for group in groups_of(budi, TODAY):
-        for task in group.tasks:
+    for found in groups_of(budi, TODAY):
+        for task in found.tasks:
             if not task.due:
                 continue
-            assert (group.title == "Sudah lewat") == (task.due < TODAY)
-            assert (group.title == "Hari ini") == (task.due == TODAY)
+            assert (found.title == "Sudah lewat") == (task.due < TODAY)
+            assert (found.title == "Hari ini") == (task.due == TODAY)
             assert (task.when == "Batas hari ini") == (task.due == TODAY)
             assert (task.when == "Lewat batas") == (task.due < TODAY)
     assert told
@@ -235,6 +236,24 @@ def test_whoever_has_no_running_contract_has_no_such_list(budi, ani):
     assert not read(cast.signed_in(budi).get(reverse("worklist"))).select("aside")
     contract_of(budi)
     assert not read(cast.signed_in(ani).get(reverse("worklist"))).select(".mine")
+
+
+def test_a_long_group_folds_what_has_no_due_date():
+    def seen(number, due=None):
+        found = group("Uji", [Task(due, "warn", "clock", "", "", str(one), "", "/", "") for one in range(number)])
+        assert [*found.open, *found.folded] == found.tasks
+        return len(found.open), len(found.folded), found.more
+
+    assert [seen(number) for number in (1, 6, 7, 45)] == [(1, 0, 0), (6, 0, 0), (5, 2, 0), (5, 35, 5)]
+    assert seen(30, TODAY) == (30, 0, 0)
+
+
+def test_what_the_city_carries_begins_with_the_gravest(ani, budi):
+    contract_of(budi, ends_on=None)
+    contract_of(budi)
+    tones = [task.tone for found in groups_of(ani, TODAY) if found.title.startswith("Temuan") for task in found.tasks]
+    assert {"bad", "quiet"} <= set(tones)
+    assert tones == sorted(tones, key=URGENCY.index)
 
 
 def test_procurement_sees_what_each_agency_left_over_and_the_line_leads_to_exactly_that(ani, budi, citra, eko):
