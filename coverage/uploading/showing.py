@@ -22,7 +22,7 @@ STATUS = {
     "new": Status("good", "user-plus", "Baru"),
     "same": Status("quiet", "equal", "Sama"),
 }
-AFTER = {"wrong": "tidak akan ditulis sampai diperbaiki", "same": "tidak ada yang ditulis"}
+AFTER = {"wrong": "tidak ditulis; perbaiki, lalu unggah lagi", "same": "tidak ada yang ditulis"}
 """What is said of a group of rows in its heading."""
 
 

@@ -25,6 +25,13 @@
     opener.focus({ preventScroll: true });
     opener.click();
   }
+  /* What stands in the field that the button names goes to the clipboard; where that is not allowed it is marked. */
+  function copy(button) {
+    var field = document.getElementById(button.getAttribute("data-copy")), said = button.querySelector("[role=status]");
+    field.select();
+    if (!navigator.clipboard) return;
+    navigator.clipboard.writeText(field.value).then(function () { said.textContent = "Tersalin"; }, function () {});
+  }
   /* "/" leads to the search, unless somebody is typing. */
   document.addEventListener("keydown", function (event) {
     var box = document.getElementById("cari-bar");
@@ -41,6 +48,7 @@
     if (opener) fill(opener);
     if (figure && !number.closest("a, button, summary, label")) openPassportOf(figure);
     if (event.target.closest("[data-print-page]")) window.print();
+    if (event.target.closest("[data-copy]")) copy(event.target.closest("[data-copy]"));
     var see = event.target.closest("[data-password]");
     if (!see) return;
     var field = document.getElementById(see.getAttribute("data-password")), shown = field.type === "password";
