@@ -12,11 +12,12 @@ WORDS = ("", "Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan",
 def errors(*forms):
     """The summary of the errors of `forms`, in the order of their fields; nothing where there are none.
 
-    An error of a whole form has no field to lead to. The page moves the focus here (static/js/forms.js).
+    An error of a whole form has no field to lead to and is not counted as one. The page moves the focus here
+    (static/js/forms.js).
     """
     found = [line for form in forms if form.is_bound for line in _lines(form)]
-    count = len(found)
-    return {"lines": found, "how_many": WORDS[count] if count < len(WORDS) else str(count)}
+    count = sum(1 for line in found if line["link"])
+    return {"lines": found, "fields": count, "how_many": WORDS[count] if count < len(WORDS) else str(count)}
 
 
 def _lines(form):
