@@ -34,9 +34,10 @@ demo: tools
 	@exec $(PY) -m cakupan.demo
 
 browser:
-	@command -v chromium chromium-browser google-chrome google-chrome-stable > /dev/null || \
-	{ [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && \
-	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium > /dev/null; } || \
+	@command -v chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable > /dev/null || \
+	{ [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && apt-get update -qq && \
+	  { apt-get install -y -qq --no-install-recommends chromium-headless-shell || \
+	    apt-get install -y -qq --no-install-recommends chromium; } > /dev/null 2>&1; } || \
 	echo "No Chromium or Chrome: the browser tests will be skipped by name."
 
 test: setup browser

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.test.utils import override_settings
 
 from tests import cast
+from tests.template import template
 
 pytest_plugins = ["tests.browser"]
 
@@ -25,6 +26,13 @@ def settings_of_tests():
         WHITENOISE_AUTOREFRESH=True,
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    """pytest-django's place to say how the test database is made: as a copy of tests/template.py's."""
+    with django_db_blocker.unblock():
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = template()
 
 
 @pytest.fixture
