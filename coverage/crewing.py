@@ -8,13 +8,13 @@ from django.db.models import Q
 
 from accounts.history import because
 from contractors.models import Worker
-from coverage import roster_changes
 from coverage.insuring import FIRST_ENTRY
 from coverage.locking import divergence, locked, masked
 from coverage.models import Replacement
 from coverage.querysets.crew import sharing
 from coverage.recomputing import wake
 from coverage.restating import write
+from coverage.roster_changes import follow
 from coverage.rules.deadlines import change_due
 from coverage.workdays import is_working
 from projects.models import Assignment, Contract
@@ -44,7 +44,7 @@ def add(contract, form):
         return None
     with because(FIRST_ENTRY):
         made = Assignment.objects.create(contract=row, worker=Worker.objects.enlist(nik, **form.facts), **columns)
-        roster_changes.keep(row, [made])
+        follow([row.pk])
     transaction.on_commit(wake, robust=True)
     return made
 
@@ -77,7 +77,6 @@ def correct(assignment, form, today):
         for column, value in columns.items():
             setattr(mine, column, value)
         mine.save()
-        roster_changes.keep(row, [mine])
 
     found = write(row, today, change, reason=said["alasan"], seen=said["dilihat"])
     if found:

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.history import because
-from coverage import roster_changes
 from coverage.insuring import FIRST_ENTRY
 from coverage.querysets.crew import sharing
 from coverage.recomputing import wake
+from coverage.roster_changes import follow
 from projects.models import Assignment, Contract
 
 MOST = 30
@@ -59,6 +59,6 @@ def reuse(contract, form):
     ]
     with because(FIRST_ENTRY):
         made = Assignment.objects.bulk_create(rows)
-        roster_changes.keep(row, made)
+        follow([row.pk])
     transaction.on_commit(wake, robust=True)
     return made

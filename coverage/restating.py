@@ -13,6 +13,7 @@ from coverage.models import Measure
 from coverage.querysets.figures import figure_rows
 from coverage.querysets.restating import sharing_workers
 from coverage.recomputing import SERIES_BEGINS, wake
+from coverage.roster_changes import follow
 
 MEASURES = ("workers", "headcount", "packages", "value")
 PARTS = {
@@ -70,11 +71,16 @@ def write(contract, today, change, *, reason="", seen="", parts=(), workers=()):
     A change that moves figures of days before `today` is written where it has a `reason` and its restatement was
     `seen` (the digest that a page showed); else everything is undone. `parts` are the fields of the contract that
     change and decide on a breakdown, `workers` the ids of people whom `change` brings to its roster: they may stand on
-    other contracts. The caller holds the transaction and has locked the rows.
+    other contracts. The reporting clocks of the contract follow. The caller holds the transaction and has locked the rows.
     """
+
+    def change_all():
+        change()
+        follow([contract.pk])
+
     alone = [(PARTS[name], [contract.pk]) for name in parts if name in PARTS]
     asked = [("city", sharing_workers(contract.pk, workers)), *alone]
-    return _written(asked, SERIES_BEGINS, today, change, reason=reason, seen=seen)
+    return _written(asked, SERIES_BEGINS, today, change_all, reason=reason, seen=seen)
 
 
 def write_by_officer(contract_ids, first, today, change, *, reason="", seen=""):

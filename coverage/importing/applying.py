@@ -7,6 +7,7 @@ from coverage.importing.together import doubt_together, tell_cleared
 from coverage.querysets import import_parts as parts
 from coverage.querysets import import_register as register
 from coverage.querysets import importing
+from coverage.roster_changes import follow
 
 STEPS = (
     ("OPD", (register.AGENCIES_ADOPTED,), (register.AGENCIES_OF_SATKER, register.AGENCIES_BY_NAME)),
@@ -50,6 +51,7 @@ def apply(names, report, progress, by_hand):
         tally = report.tallies[name]
         tally.same = max(rows - tally.new - tally.changed, 0)
     report.tallies = {name: tally for name, tally in report.tallies.items() if tally.new + tally.changed + tally.same}
+    follow([contract for (contract,) in importing.found(parts.CONTRACTS)])
     progress.set_description_str("memeriksa bersama")
     for file, line in marks.lost():
         report.unmark(names[file], line, LOST)

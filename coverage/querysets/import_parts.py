@@ -137,3 +137,11 @@ WHERE NOT EXISTS (
     WHERE m.worker_id = w.id AND m.segment = s.segment AND m.starts_on = s.starts_on)
 ORDER BY w.id, s.segment, s.starts_on
 """
+
+CONTRACTS = """
+SELECT c.id FROM projects_contract c JOIN (
+    SELECT package_code FROM staged_contract UNION SELECT package_code FROM staged_amendment
+    UNION SELECT package_code FROM staged_assignment UNION SELECT package_code FROM staged_registration
+) s ON s.package_code = c.package_code
+"""
+"""The contracts on whose days or people the staged rows say something."""

@@ -86,6 +86,21 @@ SELECT count(*) FROM {events} mine
 WHERE mine.pgh_context_id = %(context)s AND mine.pgh_label = 'update'
   AND NOT EXISTS (SELECT FROM {events} e WHERE e.pgh_obj_id = mine.pgh_obj_id AND e.pgh_id < mine.pgh_id)
 """
+_CONTRACTS = """
+SELECT contract_id FROM projects_assignmentrecordedevent WHERE pgh_context_id = %(context)s
+UNION SELECT contract_id FROM coverage_registrationrecordedevent WHERE pgh_context_id = %(context)s
+UNION SELECT contract_id FROM projects_amendmentrecordedevent WHERE pgh_context_id = %(context)s
+UNION SELECT pgh_obj_id FROM projects_contractrecordedevent WHERE pgh_context_id = %(context)s
+"""
+_CLOCKS = """
+WITH mine AS MATERIALIZED (
+    SELECT pgh_obj_id FROM projects_assignmentrecordedevent
+    WHERE pgh_context_id = %(context)s AND pgh_label = 'insert'
+)
+DELETE FROM coverage_replacement
+WHERE reported_on IS NULL AND (came_id IS NULL OR left_id IS NULL)
+  AND COALESCE(came_id, left_id) IN (SELECT pgh_obj_id FROM mine)
+"""
 _AT_ONCE = "SET CONSTRAINTS ALL IMMEDIATE"
 
 
@@ -113,6 +128,18 @@ def _names(model):
             SQL("{0} = was.{0}").format(Identifier(column)) for column in columns if column != model._meta.pk.column
         ),
     }
+
+
+def contracts_of(context):
+    """The ids of the contracts of which `context` changed days, people or registrations."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CONTRACTS, {"context": context})
+        return [contract for (contract,) in cursor.fetchall()]
+
+
+def stop_clocks(context):
+    """Let go of the bare, unreported changes of people whom `context` listed: nothing depends on them."""
+    _run(_CLOCKS, context)
 
 
 def changed_later(context):
@@ -157,7 +184,7 @@ def _named_by(model, relation, context):
         "other": Identifier(other._meta.db_table),
         "column": Identifier(relation.field.column),
     }
-    if other not in events_of():
+    if other not in TABLES:
         return _run(_NAMED, context, **names)
     names["other_events"] = Identifier(events_of()[other]._meta.db_table)
     return _run(_NAMED + _NAMED_BY_OTHERS, context, **names)

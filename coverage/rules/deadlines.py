@@ -66,14 +66,16 @@ def change_due(changed_on: date, is_working: IsWorking, working_days: int = CHAN
     return working_days_after(changed_on, working_days, is_working)
 
 
-def change_to_report(changed_on: date | None, registered_on: date | None, last_day: date) -> bool:
+def change_to_report(changed_on: date | None, registered_on: date | None, first_day: date, last_day: date) -> bool:
     """Whether somebody who starts on, or is gone from, `changed_on` is a change of workers that must be reported.
 
-    It is one after the contract was registered (the registration itself tells its first workers) and up to its
-    `last_day`: with the work all go.
+    It is one after the contract was registered and after its `first_day` (the registration itself tells the workers with
+    whom the work begins), up to its `last_day`: with the work all go.
     Source: Permenaker 44/2015 art. 4(1); PP 44/2015 art. 9(2)-(3).
     """
-    return changed_on is not None and registered_on is not None and registered_on < changed_on <= last_day
+    if changed_on is None or registered_on is None:
+        return False
+    return max(registered_on, first_day) < changed_on <= last_day
 
 
 def accident_report_due(moment: datetime) -> datetime:

@@ -8,8 +8,16 @@ from accounts.models import Role
 from cakupan.numbers import count
 from coverage.models import Upload
 from coverage.querysets import importing
-from coverage.querysets.undoing import changed_later, named_later, take_back, without_before
+from coverage.querysets.undoing import (
+    changed_later,
+    contracts_of,
+    named_later,
+    stop_clocks,
+    take_back,
+    without_before,
+)
 from coverage.recomputing import wake
+from coverage.roster_changes import follow
 from coverage.uploading.rights import may_bring
 
 
@@ -36,10 +44,13 @@ def undo(upload_id, user):
     if not may_undo(user, upload):
         raise CannotUndo("Anda tidak berhak mengubah isinya")
     importing.lock()
+    contracts = contracts_of(upload.history)
+    stop_clocks(upload.history)
     _refuse_what_is_needed(upload.history)
     try:
         with transaction.atomic(), pghistory.context(user=user.pk, undone_upload=str(upload.uid)):
             done = take_back(upload.history)
+            follow(contracts)
     except IntegrityError:
         raise CannotUndo("catatan yang dibuat sesudahnya bertumpuk dengan keadaan semula") from None
     upload.report["taken_back"] = {str(model._meta.verbose_name): list(counts) for model, counts in done.items()}

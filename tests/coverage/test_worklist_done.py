@@ -124,7 +124,7 @@ def test_permanent_staff_without_a_membership(budi, contract):
 def test_a_roster_and_an_upload_that_came_back(budi, contract):
     contract.assignments.all().delete()
     assert lines(budi) == {"Isi daftar nama": reverse("roster_upload", args=[contract.uid])}
-    began = shown(TODAY)
+    began = shown(contract.starts_on)
     wrong = bring(budi, contract, person(1, mulai=began), person(2, nik="12"), day=TODAY)
     assert lines(budi)["Unggahan tenaga_kerja.csv"] == wrong.get_absolute_url()
     client = cast.signed_in(budi)

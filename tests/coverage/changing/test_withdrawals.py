@@ -65,7 +65,7 @@ def test_who_was_added_by_mistake_after_the_registration_goes_with_the_clock_tha
     days = {"signed_on": TODAY - timedelta(days=9), "starts_on": TODAY, "ends_on": TODAY + timedelta(days=60)}
     contract = factories.contract(agency=cast.agency_of(budi), **days)
     factories.registration(contract, registered_on=TODAY - timedelta(days=5), valid_from=None, valid_to=None)
-    said = {"nik": factories.invented_nik(42).reveal(), "nama": "Wawan", "mulai": f"{TODAY:%d/%m/%Y}"}
+    said = {"nik": factories.invented_nik(42).reveal(), "nama": "Wawan", "mulai": f"{TODAY + timedelta(1):%d/%m/%Y}"}
     assert Form(budi, "assignment_new", contract.uid).send(**said).status_code == 303
     row = Assignment.objects.get()
     assert Replacement.objects.get().came == row

@@ -1,17 +1,27 @@
 """A bare start or end after the registration waits until it is reported, in one line a day, and then is gone."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from coverage.importing import import_files
 from coverage.models import Replacement
-from coverage.rules.deadlines import change_due
+from coverage.roster_changes import follow
+from coverage.rules.deadlines import change_due, change_to_report
+from coverage.uploading.applying import Outcome
+from coverage.uploading.undoing import CannotUndo, undo
 from coverage.workdays import is_working
 from coverage.worklist import groups_of
 from tests import cast, factories
 from tests.coverage.changing.sending import Form
+from tests.coverage.importing.files import as_csv
+from tests.coverage.uploading.rosters import bring_and_apply
+from tests.coverage.uploading.rosters import person as person_of
 from tests.reference import refill
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +145,93 @@ def test_a_change_of_the_past_asks_for_its_reason_first_and_leaves_nothing_behin
     form.send(selesai=shown(TODAY - timedelta(days=9)), alasan="Terlambat dicatat")
     assert form.send().status_code == 303
     assert Replacement.objects.get().changed_on == TODAY - timedelta(days=8)
+
+
+def changes():
+    return sorted((str(one), one.changed_on) for one in Replacement.objects.all())
+
+
+def day(back):
+    return TODAY - timedelta(days=back)
+
+
+def row(serial, name, since, until=""):
+    return person_of(serial, nama=name, mulai=shown(since), selesai=shown(until) if until else "")
+
+
+def test_a_roster_by_file_runs_the_same_clocks_and_its_undo_stops_them(budi, contract):
+    rows = [
+        row(1, "Asep", BEFORE, day(3)),
+        row(2, "Ujang", BEFORE),
+        row(42, "Wawan", day(2)),
+        row(43, "Dadang", BEFORE),
+    ]
+    outcome, upload = bring_and_apply(budi, contract, *rows, day=TODAY)
+    assert outcome == Outcome.APPLIED
+    assert changes() == [("Asep berhenti", day(2)), ("Wawan mulai bertugas", day(2))]
+    (line,) = lines(budi)
+    assert line.due == change_due(day(2), is_working())
+    undo(upload.pk, budi)
+    assert (changes(), lines(budi)) == ([], [])
+    _, again = bring_and_apply(budi, contract, *rows, day=TODAY)
+    Replacement.objects.filter(came__isnull=False).update(reported_on=TODAY)
+    with pytest.raises(CannotUndo, match="sudah dipakai catatan lain"):
+        undo(again.pk, budi)
+
+
+def test_an_import_and_a_registration_recorded_later_run_them_too(budi, contract, tmp_path):
+    contract.registrations.all().delete()
+    rows = [row(42, "Wawan", day(2)) | {"kode_paket": contract.package_code}]
+    (tmp_path / "tenaga_kerja.csv").write_text(as_csv("tenaga_kerja", rows))
+    assert not import_files([tmp_path], TODAY).errors
+    assert changes() == []
+    said = {"tanggal_daftar": shown(day(5)), "nomor_sertifikat": "S", "berlaku_dari": shown(day(5))}
+    form = Form(budi, "registration_new", contract.uid)
+    assert form.send(**said, berlaku_sampai=shown(contract.ends_on)).status_code == 303
+    assert changes() == [("Wawan mulai bertugas", day(2))]
+    edit = Form(budi, "registration_edit", contract.uid, contract.registrations.get().pk)
+    edit.send(tanggal_daftar=shown(day(1)), alasan="Salah tanggal")
+    assert contract.registrations.get().registered_on == day(1) or edit.send().status_code == 303
+    assert changes() == [], "who was there when it was registered is no change"
+    contract.registrations.update(registered_on=day(9))
+    rows[0]["jabatan"] = "Mandor"
+    (tmp_path / "tenaga_kerja.csv").write_text(as_csv("tenaga_kerja", rows))
+    assert not import_files([tmp_path], TODAY).errors
+    assert len(changes()) == 1
+    factories.amendment(contract, "1", TODAY, new_ends_on=contract.ends_on)
+    status = Form(budi, "contract_status", contract.uid)
+    status.send(langkah="complete", pada=shown(day(3)), surat="BAST/1", alasan="Selesai")
+    contract.refresh_from_db()
+    assert contract.actual_end_on == day(3) or status.send().status_code == 303
+    assert changes() == [], "with the work all go"
+
+
+DAYS = st.dates(date(2025, 7, 1), date(2025, 7, 12))
+STAY = st.tuples(DAYS, st.none() | DAYS).filter(lambda one: one[1] is None or one[0] <= one[1])
+
+
+@given(st.tuples(st.none() | DAYS, DAYS, DAYS, st.lists(STAY, max_size=4)))
+@settings(max_examples=12, deadline=None)
+def test_they_are_what_the_rule_says_of_each_start_and_end(some):
+    registered, first_day, last, people = some
+    with transaction.atomic():
+        made = factories.contract(starts_on=first_day, ends_on=last)
+        if registered:
+            factories.registration(made, registered_on=registered)
+        said = {factories.assignment(made, factories.worker(at), *days): days for at, days in enumerate(people, 1)}
+        for _ in range(2):
+            follow([made.pk])
+        wanted = [
+            (one.pk, None, first)
+            for one, (first, _) in said.items()
+            if change_to_report(first, registered, first_day, last)
+        ]
+        for one, (_, end) in said.items():
+            gone = end and end + timedelta(days=1)
+            wanted += [(None, one.pk, gone)] if change_to_report(gone, registered, first_day, last) else []
+        found = Replacement.objects.filter(contract=made).values_list("came_id", "left_id", "changed_on")
+        assert sorted(found, key=repr) == sorted(wanted, key=repr)
+        made.registrations.all().delete()
+        follow([made.pk])
+        assert not Replacement.objects.filter(contract=made).exists()
+        transaction.set_rollback(True)

@@ -101,7 +101,10 @@ def test_a_moment_without_a_zone_is_refused():
         (date(2025, 12, 2), date(2025, 8, 1), False),
         (date(2025, 8, 2), None, False),
         (None, date(2025, 8, 1), False),
+        (date(2025, 7, 15), date(2025, 7, 8), False),
+        (date(2025, 7, 16), date(2025, 7, 8), True),
     ],
 )
 def test_which_changes_of_workers_are_reported(changed_on, registered_on, reported):
-    assert change_to_report(changed_on, registered_on, date(2025, 12, 1)) is reported
+    """The work goes on from 15 July to 1 December."""
+    assert change_to_report(changed_on, registered_on, date(2025, 7, 15), date(2025, 12, 1)) is reported
