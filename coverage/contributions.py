@@ -40,6 +40,15 @@ class Line:
     status: Status
     fact: object = None
     """The stored Instalment, or None."""
+    at_once: bool = False
+    """Whether the first instalment was the whole sum, and holds this one."""
+    difference: Decimal | None = None
+    """What amendments added, where this is the instalment in which it is still to be paid."""
+
+    @property
+    def held(self):
+        """What it is, or will be by the rule."""
+        return (0 if self.at_once else self.owed or 0) if self.amount is None else self.amount
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,8 @@ class Sheet:
     path: object
     """The wages.Path."""
     paid: Decimal
+    unraised: Decimal
+    """What amendments added and no instalment, recorded or to come by the rule, holds; 0 where the wages are the base."""
     verdict: Status
     valid_from: date
     source: str
@@ -81,6 +92,8 @@ def reckon(contract, amendments, instalments, rates, day, *, path):
     set_at = whole.total if by_wages is None else by_wages
     known = [one for one in instalments if one.paid_on and one.paid_on <= day]
     paid = sum((one.amount for one in known if one.amount is not None), Decimal(0))
+    lines = list(_lines(set_at, instalments, day, compared=not path.hidden))
+    unraised = Decimal(0) if path.wages else _unraised(by_value, whole.total, lines)
     return Sheet(
         base=first,
         slices=by_slice(first, rates),
@@ -88,11 +101,12 @@ def reckon(contract, amendments, instalments, rates, day, *, path):
         jkm=whole.jkm,
         total=whole.total,
         steps=steps,
-        lines=list(_lines(set_at, instalments, day, compared=not path.hidden)),
+        lines=[*lines, *_difference(unraised, lines)],
         by_value=by_value,
         owed=owed,
         path=path,
         paid=paid,
+        unraised=unraised,
         verdict=BY_WAGES if path.hidden else _verdict(owed, paid, known),
         valid_from=rates[0].valid_from,
         source=rates[0].source,
@@ -125,7 +139,25 @@ def _lines(total, instalments, day, *, compared):
             receipt=one.receipt if one else "",
             status=_state(one, owed, day, at_once, compared),
             fact=one,
+            at_once=at_once and number > 1,
         )
+
+
+def _unraised(owed, total, lines):
+    """What the instalments lack of `owed`, at most what amendments added to the `total` at first. An instalment that is
+    not recorded, or without an amount, is taken to come by the rule.
+    """
+    held = sum((one.held for one in lines), Decimal(0))
+    lacking = min(owed - total, owed - held)
+    return lacking if lacking > TOLERANCE else Decimal(0)
+
+
+def _difference(unraised, lines):
+    """The line of the instalment in which the difference of amendments is still to be paid."""
+    if unraised:
+        status = Status("warn", "alert-circle", "Belum disetor", f"selisih adendum {rupiah(unraised)}", "warn")
+        number = lines[-1].number + 1
+        yield Line(number, share=None, owed=None, amount=None, receipt="", status=status, difference=unraised)
 
 
 def _is_paid(one, day):

@@ -12,6 +12,7 @@ from coverage.models import Instalment, Membership, Registration, Slot, TariffSl
 from coverage.querysets.papers import papers_of
 from coverage.recomputing import wake
 from coverage.restating import write
+from coverage.roster_changes import follow
 from coverage.wages import path_of
 from projects.models import Contract
 
@@ -32,9 +33,16 @@ def sheet_of(contract, day, told):
 
 
 def usual_amount(sheet, number):
-    """What instalment `number` is by the rule, in whole rupiah; None where the rule names none, or it may not be told."""
-    owed = {line.number: line.owed for line in sheet.lines} if sheet and not sheet.path.hidden else {}
-    return owed.get(number)
+    """What instalment `number` is by the rule, or the difference of amendments that is still to be paid in it; None
+    where the rule names none, or it may not be told.
+    """
+    line = line_of(sheet, number)
+    return None if line is None or sheet.path.hidden else line.difference or line.owed
+
+
+def line_of(sheet, number):
+    """The line of instalment `number` (contributions.Line), or None."""
+    return next((one for one in sheet.lines if one.number == number), None) if sheet else None
 
 
 def usual_total(sheet):
@@ -60,6 +68,7 @@ def register(contract, form, user):
         return form.twin
     made = Registration(contract=row, entered_by=user, **form.columns)
     _first_entry(made)
+    follow([row.pk])
     return made
 
 

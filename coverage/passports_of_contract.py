@@ -165,6 +165,8 @@ def _reckoning(sheet):
     for step in sheet.steps:
         label = f"{numbers.short_day(step.signed_on)}, dasar menjadi {numbers.rupiah(step.new_base)}"
         yield Part(f"Adendum {step.number}", numbers.rupiah(step.difference), label)
+    if sheet.unraised:
+        yield Part("Belum disetor", numbers.rupiah(sheet.unraised), "selisih adendum yang belum ada terminnya")
     yield Part("Dibayar", numbers.rupiah(sheet.paid), f"sampai hari itu; {sheet.verdict.text}")
 
 
@@ -182,6 +184,21 @@ def _contribution(dossier, computed_at):
             *_reckoning(sheet),
         ),
         day=dossier.day,
+        source=f"{sheet.source}; berlaku sejak {numbers.day(sheet.valid_from)}",
+        computed_at=computed_at,
+    )
+
+
+def difference_passport(contract, sheet, day, computed_at):
+    """The passport of what amendments added to a contribution (Sheet) and no instalment holds."""
+    return Passport(
+        slug=f"selisih-{contract.uid}",
+        title="Selisih iuran adendum",
+        meaning="Yang ditambahkan adendum pada iuran dan belum ada dalam termin mana pun; termin yang belum tercatat dianggap "
+        "menyusul menurut aturan.",
+        result=numbers.rupiah(sheet.unraised),
+        parts=tuple(_reckoning(sheet)),
+        day=day,
         source=f"{sheet.source}; berlaku sejak {numbers.day(sheet.valid_from)}",
         computed_at=computed_at,
     )

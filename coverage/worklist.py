@@ -15,6 +15,7 @@ from coverage.left_over import left_over_on
 from coverage.models import Alarm, Draft, Finding, Replacement, UCJStatement, Upload
 from coverage.passports import count_passport, finding_passport
 from coverage.querysets.duties import answers_for, duties_of, instalments_due, sites_with_minors, waiting_for
+from coverage.raising import unraised_on
 from coverage.rules import findings
 from coverage.waiting import URGENCY, Task, group
 from projects.models import Appointment
@@ -101,6 +102,24 @@ def _instalment_task(one, day):
     )
 
 
+def _raise_tasks(user, day, computed_at):
+    """What amendments added to the contribution of own contracts, and no instalment holds yet."""
+    for one in unraised_on(user, day, computed_at):
+        contract, until = one.contract, one.contract.last_day
+        yield Task(
+            until,
+            "warn",
+            "calendar-due",
+            long_day(until),
+            "sebelum pelaksanaan berakhir",
+            f"Setor selisih iuran adendum: {contract.title}",
+            f"{contract.number or contract.package_code}: {rupiah(one.sheet.unraised)} belum ada terminnya.",
+            reverse("instalment", args=[contract.uid, one.sheet.lines[-1].number]),
+            "Catat bayar",
+            one.passport,
+        )
+
+
 def _change_tasks(user, day):
     """Changes of workers on own contracts that nobody has marked as reported to the branch; those of a day are one."""
     found = list(Replacement.objects.filter(contract__in=answers_for(user, day)).unreported())
@@ -137,12 +156,13 @@ def own_duties(user, day):
     return list(duties_of(user, day, list(ACTS))) if user.role == Role.PPK else []
 
 
-def _own_tasks(user, day, duties):
+def _own_tasks(user, day, duties, computed_at):
     """What waits on the contracts of which a PPK is the officer; of colleagues' the Kontrak list tells."""
     for contract in duties:
         yield from _contract_tasks(contract, day)
     for one in instalments_due(user, day):
         yield _instalment_task(one, day)
+    yield from _raise_tasks(user, day, computed_at)
     yield from _change_tasks(user, day)
     yield from _minor_tasks(user, day)
 
@@ -228,7 +248,7 @@ def _left_lying(user):
 def groups_of(user, day, computed_at=None, duties=None):
     """The worklist of `user` on `day` as Groups, the most urgent first, without empty ones; `duties` of own_duties."""
     duties = own_duties(user, day) if duties is None else duties
-    tasks = list(_own_tasks(user, day, duties)) if user.role == Role.PPK else []
+    tasks = list(_own_tasks(user, day, duties, computed_at)) if user.role == Role.PPK else []
     by_role = {
         Role.BPJS: _branch_tasks(user, day),
         Role.ADMINISTRATOR: _administration_tasks(),

@@ -6,16 +6,18 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from coverage.models import ContractStanding, Finding, Instalment, Registration
-from projects.models import Assignment, Contract
+from projects.models import Amendment, Assignment, Contract
 
 SOON = 7
 """Days before a due date of an instalment from which it is told."""
 
 
 def answers_for(user, day):
-    """The ids of the contracts that `user` may change and for which they answer on `day`, counting or not."""
+    """The ids of the contracts that have not ended, that `user` may change and for which they answer on `day`, counting
+    or not.
+    """
     rows = ContractStanding.objects.editable_by(user).on(day, heads=False)
-    return rows.filter(standing__in_charge__user=user).values("pk")
+    return rows.filter(standing__in_charge__user=user, last_day__gte=day).values("pk")
 
 
 def own_contracts(user, day):
@@ -42,6 +44,15 @@ def instalments_due(user, day):
     mine = own_contracts(user, day).filter(last_day__gte=day).values("pk")
     due = Instalment.objects.filter(unpaid, due_on__lte=day + timedelta(days=SOON), contract__in=mine, number__gt=1)
     return due.select_related("contract").order_by("due_on", "contract_id", "number")
+
+
+def dearer_contracts(user, day):
+    """The own contracts of `user` whose first instalment is paid, that have not ended, and of which an amendment by `day`
+    set another price; as they stand on `day`, by their code.
+    """
+    dearer = Amendment.objects.filter(contract=OuterRef("pk"), new_price__isnull=False, signed_on__lte=day)
+    rows = own_contracts(user, day).filter(Exists(dearer), paid_on__lte=day, last_day__gte=day)
+    return rows.order_by("package_code")
 
 
 def sites_with_minors(user, day):

@@ -21,7 +21,7 @@ from projects.models import Contract
 
 REGISTRATION, INSTALMENT = "coverage/registration", "coverage/instalment"
 BY_RULE = (1, 2, 3)
-"""The instalments that the rule knows; others can come by a file alone."""
+"""The instalments that the rule knows; one more holds what amendments added, others can come by a file alone."""
 
 
 def _contract(request, uid):
@@ -90,9 +90,9 @@ def instalment(request, uid, number):
     """Record or correct an instalment, its amount beside what the rule says."""
     contract, today = _contract(request, uid), timezone.localdate()
     fact = Instalment.objects.visible_to(request.user).filter(contract=contract, number=number).first()
-    if fact is None and number not in BY_RULE:
-        raise Http404
     context = _beside_the_rule(request, contract, number, today)
+    if fact is None and number not in BY_RULE and not insuring.line_of(context["sheet"], number):
+        raise Http404
     usual = {"jumlah": as_typed(context["usual"]), "jatuh_tempo": as_typed(insuring.usual_due(contract, number))}
     initial = _stored(InstalmentForm, fact) if fact else usual
     form = InstalmentForm(*_sent(request), initial=initial, contract=contract, today=today)
