@@ -12,8 +12,9 @@ from coverage.querysets.papers import papers_of
 from coverage.restating import write
 from coverage.rules.amendments import exceeds_limit, rise_percent
 from coverage.rules.measures import percent
-from coverage.rules.spans import agreed_last_day, amendment_order
+from coverage.rules.spans import agreed_last_day, amendment_order, last_day
 from coverage.rules.tariff import base, contribution
+from coverage.wages import Path
 from projects.models import Amendment, Contract
 
 
@@ -21,8 +22,9 @@ from projects.models import Amendment, Contract
 class Beside:
     """What an amendment changes. Money in rupiah, contributions whole; None where nothing is known.
 
-    `owed_before` and `owed` are the totals by rule, `paid` what was paid so far; `certified_to` is the last day of the
-    latest certificate and `open_days` how many days of work lie after it.
+    `owed_before` and `owed` are the totals by the `path` that holds for the reader, `by_value` what the price gives, `paid`
+    what was paid so far; `certified_to` is the last day of the latest certificate and `open_days` how many days of work
+    lie after it.
     """
 
     price_before: Decimal
@@ -33,6 +35,8 @@ class Beside:
     end: date | None
     owed_before: int | None
     owed: int | None
+    by_value: int | None
+    path: Path
     paid: Decimal
     certified_to: date | None
 
@@ -60,8 +64,11 @@ def others_of(contract, but=None):
     return sorted(rows, key=lambda one: amendment_order(one.signed_on, one.number))
 
 
-def beside(contract, others, typed):
-    """The Beside of an amendment with the columns `typed` (values may be None) and the other amendments of `contract`."""
+def beside(contract, others, typed, path_at):
+    """The Beside of an amendment with the columns `typed` (values may be None) and the other amendments of `contract`.
+
+    `path_at(last_day=…)` gives the wages.Path that holds for the reader where the work ends on that day.
+    """
     mine = Amendment(**typed)
     ordered = sorted([*others, mine], key=lambda one: amendment_order(one.signed_on, one.number))
     prices = [one.new_price for one in ordered[: ordered.index(mine)] if one.new_price is not None]
@@ -71,6 +78,10 @@ def beside(contract, others, typed):
     price = before if mine.new_price is None else mine.new_price
     _, certificates, instalments = papers_of(contract.pk)
     rise = rise_percent(contract.price, price)
+    ends = [last_day(contract.actual_end_on, contract.ends_on, some, contract.year) for some in (others, ordered)]
+    paths = [path_at(last_day=end) for end in ends]
+    by_value = [_by_value(contract, some[-1] if some else contract.price) for some in (without, last)]
+    owed = [one.owed.total if one.wages and one.told else value for one, value in zip(paths, by_value, strict=True)]
     return Beside(
         price_before=before,
         price=price,
@@ -78,14 +89,16 @@ def beside(contract, others, typed):
         too_high=exceeds_limit(contract.price, price),
         end_before=agreed_last_day(contract.ends_on, ordered[: ordered.index(mine)]),
         end=contract.actual_end_on or agreed_last_day(contract.ends_on, ordered),
-        owed_before=_owed(contract, without[-1] if without else contract.price),
-        owed=_owed(contract, last[-1] if last else contract.price),
+        owed_before=owed[0],
+        owed=owed[1],
+        by_value=by_value[1],
+        path=paths[1],
         paid=sum((one.amount for one in instalments if one.paid_on and one.amount is not None), Decimal(0)),
         certified_to=max((one.valid_to for one in certificates if one.valid_from and one.valid_to), default=None),
     )
 
 
-def _owed(contract, price):
+def _by_value(contract, price):
     try:
         rates = TariffSlice.objects.holding(contract.signed_on)
     except LookupError:

@@ -91,9 +91,12 @@ def rate_facts():
     return ArraySubquery(held.values_list(JSONObject(**parts))[:1])
 
 
-def path_of(contract, day, told):
-    """The Path of `contract` (of coverage.dossier.contracts_on) on `day`; `told`: whether the reader may see wages."""
-    execution = span(contract.first_day, contract.last_day)
+def path_of(contract, day, told, *, last_day=None):
+    """The Path of `contract` (of coverage.dossier.contracts_on) on `day`; `told`: whether the reader may see wages.
+
+    With `last_day` as if the work ended then.
+    """
+    execution = span(contract.first_day, last_day or contract.last_day)
     places = insured([_place(**one) for one in contract.wage_facts], execution, day)
     people = {one.worker for one in places}
     bare = {one.worker for one in places if not one.wage}

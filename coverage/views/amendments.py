@@ -1,15 +1,19 @@
 """Amendments of a contract: recorded, corrected, and held beside what stood before while one types."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from cakupan.pages import render_form
 from coverage import amending
+from coverage.dossier import SEES_WAGES, contracts_on
 from coverage.forms.amendment import AmendmentForm, NewAmendmentForm
 from coverage.forms.guarded import as_typed
 from coverage.locking import version_of
 from coverage.views.changing import back_to, sent_or_asked, typed
+from coverage.wages import path_of
 from projects.models import Amendment, Contract
 
 PAGE = "coverage/amendment"
@@ -26,7 +30,7 @@ def amendment_new(request, uid):
         if made:
             messages.success(request, f"{made} dicatat.")
             return back_to(contract, "#h-ad")
-    context = {"contract": contract, "form": form, "restatement": moved, "beside": _beside(form)}
+    context = {"contract": contract, "form": form, "restatement": moved, "beside": _beside(request, form)}
     return render_form(request, PAGE, context, fragment="banding")
 
 
@@ -45,7 +49,7 @@ def amendment_edit(request, uid, pk):
             messages.success(request, f"{mended} dibetulkan.")
             return back_to(contract, "#h-ad")
     context = {"contract": contract, "amendment": amendment, "form": form, "restatement": moved, "divergence": theirs}
-    return render_form(request, PAGE, context | {"beside": _beside(form, amendment)}, fragment="banding")
+    return render_form(request, PAGE, context | {"beside": _beside(request, form, amendment)}, fragment="banding")
 
 
 def _sent(request):
@@ -53,7 +57,7 @@ def _sent(request):
     return typed(request) if request.method == "POST" or "tanggal" not in request.GET else request.GET
 
 
-def _beside(form, stored=None):
+def _beside(request, form, stored=None):
     """What the amendment of a form changes as far as it can be read, or that of the `stored` one; None without a date."""
     if form.is_bound:
         form.is_valid()
@@ -63,4 +67,9 @@ def _beside(form, stored=None):
     else:
         return None
     columns["number"] = columns["number"] or ""
-    return amending.beside(form.contract, form.others, columns) if columns["signed_on"] else None
+    if not columns["signed_on"]:
+        return None
+    today = timezone.localdate()
+    standing = contracts_on(request.user, today).get(pk=form.contract.pk)
+    path_at = partial(path_of, standing, today, request.user.role in SEES_WAGES)
+    return amending.beside(form.contract, form.others, columns, path_at)

@@ -82,6 +82,31 @@ def test_an_amendment_of_the_price_owes_nothing_by_wages(budi, contract):
     assert (sheet(answer).owed, sheet(answer).by_value) == (958_800, 430_000)
 
 
+def amended(reader, contract, **typed):
+    said = {"nomor": "1", "tanggal": "01/09/2025", "nilai_baru": "222.000.000", "uraian": "Tambah"} | typed
+    return cast.signed_in(reader).get(reverse("amendment_new", args=[contract.uid]), said)
+
+
+def test_the_amendment_page_takes_the_same_path_and_says_which(budi, ani, contract):
+    said = texts(amended(budi, contract))
+    assert "Tambahan karena adendum Rp 0 Seluruh iuran sesudahnya Rp 958.800" in said
+    assert "Menurut upah. Upah semua 2 pekerja yang tercatat diketahui" in said
+    assert "Menurut nilai kontrak Rp 430.000" in said
+    longer = texts(amended(budi, contract, nilai_baru="", selesai_baru="31/01/2026"))
+    assert "Tambahan karena adendum Rp 159.800 Seluruh iuran sesudahnya Rp 1.118.600" in longer, (
+        "one month of two wages"
+    )
+    veiled = texts(amended(ani, contract))
+    assert "Tambahan karena adendum Rp 190.000 Seluruh iuran sesudahnya Rp 430.000" in veiled
+    assert "tampil bagi PPK instansinya dan BPJS saja" in veiled
+    assert "Masih terutang" not in veiled
+    assert not [one for one in ("958.800", "159.800", "817.800") if one in veiled]
+    contract.assignments.filter(wage=4_500_000).update(wage=None)
+    bare = texts(amended(budi, contract))
+    assert "Tambahan karena adendum Rp 190.000" in bare
+    assert "Upah diketahui untuk 1 dari 2 pekerja" in bare
+
+
 @pytest.mark.parametrize("who", READERS)
 def test_an_amount_that_follows_from_wages_is_for_ppk_and_bpjs_alone(who, contract, request):
     reader = request.getfixturevalue(who)
