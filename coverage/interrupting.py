@@ -5,7 +5,7 @@ from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from accounts.history import because
@@ -93,6 +93,18 @@ def firm_on(contract, passed, day):
     """The Firm that carries `contract` out on `day` after the changes `passed`; None where nobody is recorded."""
     signed_by = contract.contractor and Firm(contract.contractor_id, contract.contractor.name)
     return provider_on(day, signed_by, [(one.since, one.firm) for one in passed])
+
+
+def taken_over(user, firm, day):
+    """The changes by `day` that brought a contract which `user` may see to the provider `firm` (its id), the newest
+    first; each with its contract and who signed it, and `until`: from when on yet another one carries it out, or None.
+    """
+    later = ProviderChange.objects.filter(
+        contract=OuterRef("contract"), starts_on__gt=OuterRef("starts_on"), starts_on__lte=day
+    )
+    rows = ProviderChange.objects.filter(contract__in=Contract.objects.visible_to(user), starts_on__lte=day)
+    rows = rows.filter(contractor=firm).annotate(until=Subquery(later.order_by("starts_on").values("starts_on")[:1]))
+    return list(rows.select_related("contract__contractor").order_by("-starts_on", "contract__package_code"))
 
 
 def _locked(contract, form, model):

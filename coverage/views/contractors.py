@@ -18,6 +18,7 @@ from coverage.firms import correct
 from coverage.forms.firm import FirmForm
 from coverage.forms.guarded import as_typed
 from coverage.forms.merging import MergeForm
+from coverage.interrupting import taken_over
 from coverage.listing import DEFAULT_ORDER, SORTABLE
 from coverage.locking import version_of
 from coverage.merging import merge
@@ -79,6 +80,7 @@ def contractor_detail(request, pk):
         "contracts": contract_table(request, day, provider, now),
         "years": YearTable(provider, years_on(day, provider), now=now),
         "found": found,
+        "taken": taken_over(request.user, pk, day),
         "passports": detail_passports(provider, found, day, now),
         "whose": f"penyedia:{provider.id}",
     }

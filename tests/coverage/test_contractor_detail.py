@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from coverage.measuring import breakdown_on, figures_on
 from tests import factories as make
 from tests import oracle
 from tests.cast import agency_of, signed_in
@@ -140,3 +141,26 @@ def test_queries_do_not_grow_with_the_rows(ani, budi):
                 client.get(f"{path}?pada={D}")
             counts.setdefault(user.name, []).append(len(queries))
     assert all(few == many <= 12 for few, many in counts.values()), counts
+
+
+def test_what_a_provider_took_over_stands_there_and_is_counted_with_who_signed(provider, ani, budi):
+    before = [figures_on(D), breakdown_on(D, "provider")]
+    own = make.Contract.objects.get(title="Jembatan Sendiri")
+    make.provider_change(own, "CV Lain", date(2025, 9, 8))
+    make.provider_change(own, "CV Tiga", date(2025, 9, 20))
+    lain, tiga = (make.contractor(name).pk for name in ("CV Lain", "CV Tiga"))
+    taken = "Jembatan Sendiri sejak 8 September 2025 sampai penggantian berikutnya pada 20 September 2025"
+    for user, listed in ((ani, ["Pasar Lain"]), (budi, [])):
+        answer = page(user, lain)
+        assert titles(answer) == listed
+        assert taken in texts(answer)
+        assert "penanda tangan CV Satu" in texts(answer)
+        assert answer.context["provider"].contracts == len(listed)
+        assert "Jembatan Sendiri sejak 20 September 2025" in texts(page(user, tiga))
+        assert "Tidak ada kontrak" not in texts(page(user, tiga))
+    assert "sampai penggantian" not in texts(page(ani, lain, day=date(2025, 9, 19)))
+    assert "Diambil alih" not in texts(page(ani, lain, day=date(2025, 9, 7)))
+    assert "Jembatan Sendiri" in titles(page(ani, provider))
+    assert [figures_on(D), breakdown_on(D, "provider")] == before
+    make.provider_change(make.Contract.objects.get(title="Sekolah Asing"), "CV Empat", D)
+    assert "Sekolah Asing" not in texts(page(budi, make.contractor("CV Empat").pk))
