@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models.functions import Now
 
 from accounts.history import because
+from coverage.locking import changed_since, version_of
 from coverage.models import Document, Slot
 
 LARGEST = 10 * 1024 * 1024
@@ -124,10 +125,22 @@ def file_document(contract, place, uploaded, user):
     return document, True
 
 
-def withdraw_document(document, reason):
-    """Take a document out of its place; the file and its history stay. `reason` is the person's, and not empty."""
-    with transaction.atomic(), because(reason):
-        Document.objects.current().filter(pk=document.pk).update(withdrawn_at=Now())
+@transaction.atomic
+def withdraw_document(document, form):
+    """Take a document out of its place, with the reason of a WithdrawalForm; the file and its history stay.
+
+    (whether it is out, the Divergence or None).
+    """
+    mine = Document.objects.select_for_update().get(pk=document.pk)
+    if not form.is_valid():
+        return False, None
+    said, version = form.cleaned_data, version_of(mine)
+    if (said["versi"] or 0) != version:
+        form.has_changed(version)
+        return False, changed_since(mine, said["versi"] or 0)
+    with because(said["alasan"]):
+        Document.objects.current().filter(pk=mine.pk).update(withdrawn_at=Now())
+    return True, None
 
 
 def clear_orphans(before):

@@ -1,5 +1,7 @@
 """A wrong hand-over taken back: what of it can be, and the act, one transaction for all that is ticked."""
 
+import hashlib
+
 from django.db import transaction
 
 from coverage.restating import write_by_officer
@@ -20,6 +22,11 @@ class Undo:
         free = {one.contract_id for one in self.rows if one.later_on is None}
         self.ids = sorted(free if ticked is None else free & ticked)
 
+    @property
+    def digest(self):
+        """Names exactly this list as it stands: what changed since it was shown is not taken back."""
+        return hashlib.sha256(repr(sorted((one.pk, one.later_on) for one in self.rows)).encode()).hexdigest()
+
 
 @transaction.atomic
 def take_back(user, officer, since, form, today):
@@ -30,6 +37,9 @@ def take_back(user, officer, since, form, today):
     list(Contract.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
     undo = Undo(user, officer, since, today, ticked)
     if ticked is None:
+        return None, undo, None
+    if form.cleaned_data["daftar"] != undo.digest:
+        form.has_changed()
         return None, undo, None
     if not undo.ids:
         form.add_error(None, "Centang paling sedikit satu kontrak yang dapat ditarik kembali.")

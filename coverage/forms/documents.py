@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from coverage.filing import LARGEST, form_of
+from coverage.forms.withdrawal import WithdrawalForm
 
 TOO_LARGE = "Berkas ini lebih besar daripada 10 MB. Perkecil, atau pindai dengan mutu lebih rendah."
 
@@ -50,12 +51,11 @@ class DocumentForm(forms.Form):
             self.add_error("berkas", TOO_LARGE)
 
 
-class WithdrawalForm(forms.Form):
+class DocumentWithdrawalForm(WithdrawalForm):
     """Why a document leaves its place."""
 
-    alasan = forms.CharField(
-        label="Alasan",
-        max_length=500,
-        help_text="Misalnya: berkas kontrak lain, pindaian tidak terbaca. Alasan tercatat dalam riwayat.",
-        widget=forms.TextInput(attrs={"class": "form-control"}),
-    )
+    dilihat = None
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["alasan"].help_text = "Misalnya: berkas kontrak lain, pindaian tidak terbaca. Tersimpan di riwayat."

@@ -50,12 +50,20 @@ class HandoverForm(GuardedForm):
 
 
 class HandoverWithdrawalForm(GuardedForm):
-    """Why a hand-over is taken back, and for which contracts (`pilih`)."""
+    """Why a hand-over is taken back, and for which contracts (`pilih`); `daftar` names the list that was shown."""
 
     versi = None
     pilih = TickedField()
+    daftar = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["alasan"].required = True
         self.fields["alasan"].help_text = "Tersimpan di riwayat setiap kontraknya."
+
+    def has_changed(self):
+        """Say that the list is no longer the one that was shown."""
+        self.retype({"dilihat": ""})
+        self.add_error(
+            None, "Serah terima ini berubah sejak Anda membukanya. Periksa daftarnya, lalu tarik sekali lagi."
+        )

@@ -6,11 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Role
+from cakupan.pages import render_form
 from cakupan.uploads import too_large
 from coverage.filing import file_document, places_of, withdraw_document
-from coverage.forms.documents import DocumentForm, WithdrawalForm
+from coverage.forms.documents import DocumentForm, DocumentWithdrawalForm
+from coverage.locking import version_of
 from coverage.models import Document, Slot
 from coverage.querysets.papers import papers_of
+from coverage.views.changing import typed
 from projects.models import Contract
 
 CONTENT_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
@@ -62,10 +65,11 @@ def document_withdraw(request, document):
     found = get_object_or_404(mine, uid=document, contract__in=Contract.objects.registrable_by(request.user))
     if request.user.role == Role.BPJS and found.slot not in OF_BPJS:
         raise Http404
-    form = WithdrawalForm(request.POST or None)
-    if form.is_valid():
-        withdraw_document(found, form.cleaned_data["alasan"])
-        messages.success(request, f"{found.name} ditarik. Riwayat menyimpan berkas dan alasannya.")
-        return redirect("contract_documents", found.contract.uid)
-    context = {"document": found, "form": form}
-    return render(request, "coverage/document_withdraw.html", context, status=422 if form.is_bound else 200)
+    form, theirs = DocumentWithdrawalForm(typed(request), initial={"versi": version_of(found)}), None
+    if form.is_bound:
+        out, theirs = withdraw_document(found, form)
+        if out:
+            messages.success(request, f"{found.name} ditarik. Riwayat menyimpan berkas dan alasannya.")
+            return redirect("contract_documents", found.contract.uid)
+    context = {"document": found, "form": form, "divergence": theirs}
+    return render_form(request, "coverage/document_withdraw", context)

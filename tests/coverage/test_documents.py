@@ -15,6 +15,7 @@ from cakupan import uploads
 from cakupan.keeping import documents
 from coverage import filing
 from coverage.changes import changes_of
+from coverage.locking import version_of
 from coverage.models import Document
 from tests import cast, factories
 from tests.pages import read, texts
@@ -170,8 +171,9 @@ def test_a_withdrawn_document_leaves_its_place_and_stays_in_the_history(budi, co
     path = reverse("document_withdraw", args=[document.uid])
     client = cast.signed_in(budi)
     assert client.get(path).status_code == 200
-    assert client.post(path, {"alasan": " "}).status_code == 422
-    assert client.post(path, {"alasan": "Berkas kontrak lain"}).status_code == 302
+    read = {"versi": version_of(document)}
+    assert client.post(path, read | {"alasan": " "}).status_code == 422
+    assert client.post(path, read | {"alasan": "Berkas kontrak lain"}).status_code == 302
     assert client.post(path, {"alasan": "Sekali lagi"}).status_code == 404
     assert places(budi, contract)["SPK atau kontrak"] is False
     (change,) = [one for one in changes_of(contract) if one.part == "document" and one.act == "update"]
