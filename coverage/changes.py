@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from accounts.history import nobody
-from coverage.models import Document, HeadcountDeclaration, Instalment, Registration, Slot
+from coverage.models import Document, HeadcountDeclaration, Instalment, Membership, Registration, Replacement, Slot
 from coverage.querysets.history import change_rows, names_of
 from coverage.wording import said
 from projects.models import Amendment, Assignment, Contract, Handover, ProviderChange, Subcontract, Suspension
@@ -21,6 +21,8 @@ PARTS = {
     "handover": Handover,
     "suspension": Suspension,
     "provider": ProviderChange,
+    "replacement": Replacement,
+    "membership": Membership,
 }
 PART_NAMES = {
     "contract": "Kontrak",
@@ -34,6 +36,8 @@ PART_NAMES = {
     "handover": "Serah terima PPK",
     "suspension": "Penghentian sementara",
     "provider": "Pergantian penyedia",
+    "replacement": "Perubahan pekerja",
+    "membership": "Kepesertaan sendiri",
 }
 OF_ITS_KIND = {
     Handover: "Serah terima ke PPK lain",
@@ -56,9 +60,11 @@ HIDDEN = frozenset({"wage", "kpj", "nik", "nik_index", "born_on"})
 
 UNTOLD = frozenset(
     {"id", "uid", "contract", "parent", "file", "form", "name", "sha256", "size", "slot", "filed_by", "filed_at"}
-    | {"amendment", "instalment", "registration"}
+    | {"amendment", "instalment", "registration", "left", "came"}
 )
 MASK = "•••"
+TOGETHER = {"assignment": "tenaga kerja", "replacement": "perubahan pekerja", "membership": "kepesertaan sendiri"}
+"""Parts of which one act adds or removes many, and how many are counted in words."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +107,8 @@ def changes_of(contract, most=300, **asked):
     """The newest `most` recorded changes of a contract and its parts, newest first, in two queries; `asked` narrows them
     (querysets.history.change_rows).
 
-    `who` is the person who was signed in, else the import, else the database role and the program. Roster rows that one
-    transaction added or removed together are one change with their `count`.
+    `who` is the person who was signed in, else the import, else the database role and the program. Rows of TOGETHER that
+    one transaction added or removed are one change with their `count`.
     """
     rows = change_rows(contract.pk, most, **asked)
     names = names_of(_ids(rows))
@@ -110,11 +116,11 @@ def changes_of(contract, most=300, **asked):
     for row in rows:
         change = _change(row, names)
         last = changes[-1] if changes else None
-        if last and change.part == "assignment" and change.act != "update" and _together(last, change):
+        if last and change.part in TOGETHER and change.act != "update" and _together(last, change):
             changes[-1] = replace(last, count=last.count + 1, alterations=[])
         else:
             changes.append(change)
-    return [replace(one, title=f"{one.count} tenaga kerja") if one.count > 1 else one for one in changes]
+    return [replace(one, title=f"{one.count} {TOGETHER[one.part]}") if one.count > 1 else one for one in changes]
 
 
 def _together(one, other):
@@ -158,6 +164,10 @@ def _title(model, row):
     if model in OF_ITS_KIND:
         return OF_ITS_KIND[model]
     facts = row["facts"]
+    if model is Replacement:
+        return f"Perubahan pekerja {row['worker'] or ''}".strip()
+    if model is Membership:
+        return f"Kepesertaan {facts['segment']} {row['worker'] or 'tanpa nama'}"
     if model is Subcontract:
         return f"Subkontrak {facts['work']}"
     if model is Document:

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from accounts.history import because
 from coverage.changes import NAMED, PARTS, UNTOLD
+from coverage.models import Membership, Replacement
 from tests import cast, factories
+from tests.desk import fields_of
 from tests.pages import read, texts
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +115,57 @@ def test_a_wage_is_never_told(budi, contract):
     assert "4.321.000" not in texts(answer)
     assert "4.999.000" not in texts(answer)
     assert "••• → •••" in texts(answer)
+
+
+def act(client, name, args, **typed):
+    """Send a form as it stands with what is typed, once more where past figures were shown first."""
+    path = reverse(name, args=args)
+    answer = client.get(path)
+    for status in (200, 422):
+        answer = client.post(path, fields_of(answer, path, status=status) | typed)
+        if answer.status_code == 303:
+            return
+    raise AssertionError(texts(answer))
+
+
+def test_own_memberships_are_told_recorded_and_taken_back_and_nobody_of_another_agency(budi, citra, contract):
+    listed = factories.assignment(contract, factories.worker(1, "Asep"))
+    foreign = factories.assignment(factories.contract(agency=cast.agency_of(citra)), listed.worker)
+    act(
+        cast.signed_in(budi),
+        "membership",
+        [contract.uid, listed.pk],
+        segmen="PU",
+        mulai="01/07/2025",
+        kpj="12345678901",
+    )
+    kept = Membership.objects.get()
+    act(
+        cast.signed_in(citra), "membership", [foreign.contract.uid, foreign.pk],
+        segmen="PU", mulai="01/07/2025", selesai="31/12/2025", alasan="Rahasia OPD lain",
+    )  # fmt: skip
+    act(cast.signed_in(budi), "membership_withdraw", [contract.uid, listed.pk, kept.pk], alasan="Bukan orangnya")
+    found = page(budi, contract, bagian="membership")
+    assert titles(found) == ["Kepesertaan PU Asep"] * 3
+    text = " ".join(found.select_one("main").get_text(" ").replace("\xa0", " ").split())
+    assert (
+        "Kepesertaan PU Asep dihapus tenaga kerja Asep segmen PU mulai 1 Jul 2025 selesai 31 Des 2025 KPJ •••" in text
+    )
+    assert "Alasan: Bukan orangnya" in text
+    assert "selesai kosong → 31 Des 2025" in text
+    assert "dari luar OPD ini" in text
+    for secret in (citra.name, "Rahasia OPD lain", "12345678901"):
+        assert secret not in text
+    assert titles(page(budi, contract, bagian="membership", oleh=citra.name)) == []
+    assert len(titles(page(budi, contract, bagian="membership", oleh=budi.name))) == 2
+    assert titles(page(budi, factories.contract(agency=cast.agency_of(budi)), bagian="membership")) == []
+
+
+def test_what_was_reported_of_the_crew_is_told(budi, contract):
+    came = factories.assignment(contract, factories.worker(2, "Ujang"))
+    change = Replacement.objects.create(contract=contract, came=came, changed_on=came.starts_on)
+    act(cast.signed_in(budi), "replacement_report", [contract.uid, change.pk], dilaporkan="10/07/2025")
+    found = page(budi, contract, bagian="replacement")
+    assert titles(found) == ["Perubahan pekerja Ujang"] * 2
+    text = found.select_one("main").get_text(" ").replace("\xa0", " ")
+    assert "dilaporkan kosong → 10 Jul 2025" in " ".join(text.split())
