@@ -1,5 +1,7 @@
 """What a reader's search finds: contracts, providers, officers and workers, those that fit best first."""
 
+import re
+
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, Exists, FloatField, OuterRef, Q, Value, When
 
@@ -8,15 +10,19 @@ from projects.models import Assignment, Contract, Officer
 
 MOST = 12
 """Lines of each kind that are shown."""
+DASH = re.compile("[‐‑‒–—−]")
 NUMBERS = ("number", "package_code", "rup_code", "spse_code")
 
 
-def _fitting(rows, text, name, numbers=()):
-    """`rows` in which `text` stands, or whose `name` is close to it (`%>` of pg_trgm); exact ones first."""
-    exact, inside = Q(), Q()
-    for one in (name, *numbers):
-        exact |= Q(**{f"{one}__iexact": text})
-        inside |= Q(**{f"{one}__icontains": text})
+def _fitting(rows, text, name, numbers=(), plain=""):
+    """`rows` in which `text` stands, or whose `name` is close to it (`%>` of pg_trgm); exact ones first. Of `numbers` it may
+    be `plain` that stands there.
+    """
+    exact, inside = Q(**{f"{name}__iexact": text}), Q(**{f"{name}__icontains": text})
+    for one in numbers:
+        for written in {text, plain or text}:
+            exact |= Q(**{f"{one}__iexact": written})
+            inside |= Q(**{f"{one}__icontains": written})
     close = TrigramWordSimilarity(text, name)
     rank = Case(When(exact, then=Value(3.0)), When(inside, then=Value(2.0)), default=close, output_field=FloatField())
     found = rows.filter(inside | Q(**{f"{name}__trigram_word_similar": text}))
@@ -24,9 +30,11 @@ def _fitting(rows, text, name, numbers=()):
 
 
 def contracts_found(user, text):
-    """The contracts that `user` may see whose number, code or title fits."""
+    """The contracts that `user` may see whose number, code or title fits; a number also where it is typed with spaces, or
+    with another dash.
+    """
     rows = Contract.objects.visible_to(user).select_related("agency", "contractor")
-    return _fitting(rows, text, "title", NUMBERS)[:MOST]
+    return _fitting(rows, text, "title", NUMBERS, plain=re.sub(r"\s+", "", DASH.sub("-", text)))[:MOST]
 
 
 def contractors_found(text):

@@ -42,7 +42,8 @@ def names(found):
 @pytest.mark.parametrize(
     "text",
     [
-        "602.1/77-SPK/PUPR/2025", "77-spk", "55512345", "9988776", "Jembatan Cipakancilan", "jembatan cipakncilan",
+        "602.1/77-SPK/PUPR/2025", "602.1 / 77–SPK / PUPR / 2025", "77-spk", "55512345", "9988776",
+        "Jembatan Cipakancilan", "jembatan cipakncilan",
         "REHABILITASI", "rehablitasi jembatan", "  Jembatan   Cipakancilan ",
     ],
 )  # fmt: skip
