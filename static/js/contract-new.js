@@ -6,7 +6,6 @@
   if (!place) return;
   var own = PREFIX + place.dataset.user + ":", timer = null, saving = null, dirty = false, gone = false, asked = false;
   function form() { return document.getElementById("form-kontrak"); }
-  function token() { var found = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie); return found ? found[1] : ""; }
   function say(text, bad) {
     place.textContent = text;
     place.classList.toggle("saved-bad", !!bad);
@@ -14,7 +13,7 @@
   function body(texts) {
     var data = new FormData();
     Object.keys(texts).forEach(function (name) { data.append(name, texts[name]); });
-    data.set("csrfmiddlewaretoken", token());
+    data.set("csrfmiddlewaretoken", window.cakupanToken());
     return data;
   }
   function texts() {

@@ -84,6 +84,7 @@
   }
   /* Signing in anew, in another tab, gives a new token; for whom the form was made, it says itself. */
   function token() { var found = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie); return found ? found[1] : ""; }
+  window.cakupanToken = token; /* for sign-out.js and contract-new.js, which come after this file */
   document.addEventListener("submit", function (event) {
     var form = event.target, field = form.elements.namedItem("csrfmiddlewaretoken"), by = event.submitter;
     if (form.method !== "post" || form.hasAttribute("hx-post") || event.defaultPrevented) return;

@@ -3,7 +3,6 @@
 (function () {
   "use strict";
   var LONGEST = 8000, warned = false;
-  function token() { var found = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie); return found ? found[1] : ""; }
   function kept(user) {
     var own = "cakupan-draf:" + user + ":";
     try { return Object.keys(localStorage).filter(function (name) { return name.indexOf(own) === 0; }); } catch (error) { return []; }
@@ -15,7 +14,7 @@
   function sent(address, name) {
     var data = new FormData(), found = texts(name) || {};
     Object.keys(found).forEach(function (field) { data.append(field, found[field]); });
-    data.set("csrfmiddlewaretoken", token());
+    data.set("csrfmiddlewaretoken", window.cakupanToken());
     return fetch(address, { method: "POST", body: data, redirect: "manual", signal: AbortSignal.timeout(LONGEST) }).then(function (answer) {
       if (answer.ok) localStorage.removeItem(name);
       return answer.ok;
