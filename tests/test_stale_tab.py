@@ -13,13 +13,11 @@ from projects.models import (
     Appointment,
     Assignment,
     Contract,
-    Handover,
     Officer,
     ProviderChange,
     Subcontract,
     Suspension,
 )
-from tests import factories
 from tests.desk import SENDINGS, Desk, fields_of
 from tests.pages import read, texts
 from tests.reference import refill
@@ -141,22 +139,6 @@ def test_what_changed_meanwhile_is_taken_back_only_by_whoever_saw_it(name):
     assert shown["alasan"] == [SENDINGS[name].typed(desk)["alasan"]]
     assert client.post(address, shown).status_code in (302, 303)
     assert not stored.exists()
-
-
-def test_a_hand_over_is_taken_back_only_by_whoever_saw_the_list_as_it_stands():
-    desk, name = Desk(), "handover_withdraw"
-    client, address, fields = SENDINGS[name].prepared(name, desk)
-    factories.handover(desk.earlier, "PPK Ketiga", desk.today + timedelta(1))
-    factories.handover(desk.contract, desk.successor, desk.today)
-    rows = Handover.objects.filter(officer=desk.successor)
-    answer = client.post(address, fields)
-    assert (answer.status_code, rows.count()) == (422, 2)
-    assert "berubah sejak Anda membukanya" in texts(answer)
-    assert client.post(address, fields | {"daftar": ""}).status_code == 422, "nor by whoever tells no list"
-    shown = fields_of(answer, address.split("?")[0], status=422)
-    assert (shown["alasan"], shown["pilih"]) == (["Salah tanggal"], [])
-    assert client.post(address, shown | {"pilih": str(desk.contract.pk)}).status_code == 303
-    assert rows.get().contract == desk.earlier
 
 
 def test_what_is_secret_is_told_to_have_changed_and_no_more():

@@ -114,6 +114,21 @@ def test_what_passed_on_once_more_stays(ani, budi, office):
     assert not Handover.objects.exists()
 
 
+def test_it_is_taken_back_only_by_whoever_saw_the_list_as_it_stands(ani, budi, office):
+    to, since = successor(cast.agency_of(budi)), TODAY + timedelta(1)
+    make.handover(office[0], to, since)
+    page = Withdrawal(ani, to, since)
+    make.handover(office[0], "PPK Ketiga", since + timedelta(1))
+    make.handover(office[1], to, since)
+    assert page.send(alasan="Keliru").status_code == 422
+    assert "berubah sejak Anda membukanya" in page.text
+    assert page.values["alasan"] == "Keliru"
+    assert page.send(daftar="", pilih=[office[1].pk]).status_code == 422, "nor by whoever tells no list"
+    assert Handover.objects.count() == 3
+    assert page.send(pilih=[office[1].pk]).status_code == 303
+    assert not Handover.objects.filter(contract=office[1]).exists()
+
+
 def test_who_may_undo(ani, budi, office, fitri):
     agency, citra = cast.agency_of(budi), cast.make_citra()
     to = successor(agency)
