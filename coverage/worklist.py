@@ -102,9 +102,9 @@ def _instalment_task(one, day):
     )
 
 
-def _raise_tasks(user, day, computed_at):
+def _raise_tasks(duties, day, computed_at):
     """What amendments added to the contribution of own contracts, and no instalment holds yet."""
-    for one in unraised_on(user, day, computed_at):
+    for one in unraised_on(duties, day, computed_at):
         contract, until = one.contract, one.contract.last_day
         yield Task(
             until,
@@ -162,7 +162,7 @@ def _own_tasks(user, day, duties, computed_at):
         yield from _contract_tasks(contract, day)
     for one in instalments_due(user, day):
         yield _instalment_task(one, day)
-    yield from _raise_tasks(user, day, computed_at)
+    yield from _raise_tasks(duties, day, computed_at)
     yield from _change_tasks(user, day)
     yield from _minor_tasks(user, day)
 

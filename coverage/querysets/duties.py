@@ -28,10 +28,12 @@ def own_contracts(user, day):
 def duties_of(user, day, codes):
     """The own contracts of `user` that run on `day` or carry at least one of the findings `codes`.
 
-    As ContractStanding.on, with `finding_codes` and `risk`; those whose due date comes first stand first.
+    As ContractStanding.on, with `finding_codes`, `risk`, and `dearer`: whether an amendment by `day` set another price;
+    those whose due date comes first stand first.
     """
+    dearer = Amendment.objects.filter(contract=OuterRef("pk"), new_price__isnull=False, signed_on__lte=day)
     held = Finding.objects.on(day).filter(contract=OuterRef("pk"), code__in=codes).values("code")
-    rows = own_contracts(user, day).by_risk(day).annotate(finding_codes=ArraySubquery(held))
+    rows = own_contracts(user, day).by_risk(day).annotate(finding_codes=ArraySubquery(held), dearer=Exists(dearer))
     rows = rows.filter(Q(finding_codes__len__gt=0) | Q(running=True))
     return rows.select_related("contractor").order_by(F("due_on").asc(nulls_last=True), "package_code")
 
@@ -44,15 +46,6 @@ def instalments_due(user, day):
     mine = own_contracts(user, day).filter(last_day__gte=day).values("pk")
     due = Instalment.objects.filter(unpaid, due_on__lte=day + timedelta(days=SOON), contract__in=mine, number__gt=1)
     return due.select_related("contract").order_by("due_on", "contract_id", "number")
-
-
-def dearer_contracts(user, day):
-    """The own contracts of `user` whose first instalment is paid, that have not ended, and of which an amendment by `day`
-    set another price; as they stand on `day`, by their code.
-    """
-    dearer = Amendment.objects.filter(contract=OuterRef("pk"), new_price__isnull=False, signed_on__lte=day)
-    rows = own_contracts(user, day).filter(Exists(dearer), paid_on__lte=day, last_day__gte=day)
-    return rows.order_by("package_code")
 
 
 def sites_with_minors(user, day):

@@ -14,7 +14,7 @@ from coverage.models import Instalment, TariffSlice
 from coverage.raising import unraised_on
 from coverage.rules.wages import Why
 from coverage.wages import Path
-from coverage.worklist import groups_of
+from coverage.worklist import groups_of, own_duties
 from projects.models import Amendment, Contract
 from tests import cast, factories
 from tests.pages import page_of, read, text_of
@@ -113,7 +113,7 @@ def test_it_waits_for_the_officer_in_charge_of_what_is_paid_and_goes_on(budi, an
     assert not [one for user in (ani, sari) for one in tasks(user) if "selisih iuran" in one.title]
 
     def left(user, day=TODAY):
-        return [one.contract.pk for one in unraised_on(user, day, None)]
+        return [one.contract.pk for one in unraised_on(own_duties(user, day), day, None)]
 
     assert left(budi) == [contract.pk]
     assert left(budi, TODAY - timedelta(1)) == left(budi, contract.ends_on + timedelta(1)) == []
@@ -135,8 +135,9 @@ def test_by_wages_a_dearer_contract_owes_no_more(budi, contract):
 def test_the_worklist_asks_no_more_for_many(budi, contract):
     counts = []
     for _ in range(2):
+        duties = own_duties(budi, TODAY)
         with CaptureQueriesContext(connection) as asked:
-            found = list(unraised_on(budi, TODAY, None))
+            found = list(unraised_on(duties, TODAY, None))
         counts.append((len(asked), len(found)))
         for _ in range(5):
             days = {"signed_on": date(2025, 7, 1), "starts_on": SIGNED, "ends_on": TODAY + timedelta(60)}
