@@ -195,7 +195,7 @@ class UserForm(ReadForm):
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()
-        if not email.isascii():
+        if not email.isascii() or "xn--" in email.partition("@")[2]:
             raise ValidationError("Gunakan huruf biasa (a-z): huruf lain yang mirip menyesatkan.")
         return email
 

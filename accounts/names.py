@@ -5,6 +5,8 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 
+from cakupan.remarks import remark
+
 INVISIBLE = "Cf"
 REFUSED = {"Cc": "aksara kendali", "Cs": "aksara rusak", "Co": "aksara rusak", "Cn": "aksara rusak", "So": "gambar"}
 """Unicode categories that no name holds, and what to call them; letters, digits and signs of any script are names."""
@@ -20,6 +22,14 @@ class NameField(forms.CharField):
     def to_python(self, value):
         text = unicodedata.normalize("NFC", super().to_python(value))
         return "".join(sign for sign in text if unicodedata.category(sign) != INVISIBLE).strip()
+
+    def clean(self, value):
+        name = super().clean(value)
+        if any(unicodedata.category(sign) == INVISIBLE for sign in value or ""):
+            remark(self.label, "aksara yang tidak terlihat dibuang")
+        if any(map(str.isdigit, name)):
+            remark(self.label, "berisi angka; periksa")
+        return name
 
     def validate(self, value):
         super().validate(value)

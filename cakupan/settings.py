@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "cakupan.remarks.tells_remarks",
 ]
 
 ROOT_URLCONF = "cakupan.urls"

@@ -24,6 +24,13 @@ def correct(contract, form, today):
     return None, None, None
 
 
+def same_number(contract, user):
+    """At most five other contracts of its year that `user` sees and that bear its number, however it is spelt."""
+    stands = Contract.objects.get(pk=contract.pk)
+    alike = Contract.objects.visible_to(user).alike(stands.number, stands.year, None, None, None)
+    return alike.exclude(pk=contract.pk)[:5]
+
+
 @transaction.atomic
 def _correct(contract, form, today):
     row = Contract.objects.select_for_update().get(pk=contract.pk)

@@ -223,4 +223,11 @@ def read_pasted(text):
         return {}
     if not isinstance(found, dict):
         return {}
-    return {name: value for name, value in found.items() if name in FIELDS and isinstance(value, str)}
+    return {
+        name: value for name, value in found.items() if name in FIELDS and isinstance(value, str) and _is_text(value)
+    }
+
+
+def _is_text(value):
+    """Whether it can be written down at all: half a pair of UTF-16, which JSON can spell, cannot."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in value)

@@ -1,5 +1,7 @@
 """Facts of BPJS on a contract, by hand: a registration, a payment, and that the branch has verified them."""
 
+from datetime import date
+
 from django.db import transaction
 from django.db.models.functions import Now
 
@@ -138,6 +140,12 @@ def correct(fact, form, user, today):
         return None, found, None
     file_proof(mine, form, user)
     return mine, None, None
+
+
+def paid_before_registration(contract):
+    """Whether something of `contract`, which is registered, was paid before the first day on which it was."""
+    first = min(one.registered_on or one.valid_from or date.max for one in contract.registrations.all())
+    return contract.instalments.filter(paid_on__lt=first).exists()
 
 
 @transaction.atomic

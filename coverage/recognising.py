@@ -17,7 +17,8 @@ UNDER_AGE = f"Di bawah {GROWN_UP} tahun: tercatat sebagai temuan berat dan terli
 @dataclass(frozen=True)
 class Recognised:
     """`name` and `born` (year) of a known person whom the reader may see, else ""; `also`: other contracts on some of
-    the same days that the reader may see, `hidden`: whether there are others; `doubts` in words.
+    the same days that the reader may see, `hidden`: whether there are others; `doubts` in words, and `differs`: how what
+    was typed differs from what is stored of a person whom the reader sees.
     """
 
     nik: str
@@ -26,6 +27,7 @@ class Recognised:
     also: list = field(default_factory=list)
     hidden: bool = False
     doubts: list = field(default_factory=list)
+    differs: list = field(default_factory=list)
 
 
 def recognise(user, contract, form, today):
@@ -49,7 +51,7 @@ def recognise(user, contract, form, today):
     if not (worker and seen):
         return found
     born = worker.born_on.year if worker.born_on else None
-    return Recognised(str(nik), str(worker), born, also, hidden, found.doubts + _differences(worker, said))
+    return Recognised(str(nik), str(worker), born, also, hidden, found.doubts, _another_name(worker, said))
 
 
 def unusual_about(user, assignments, today):
@@ -80,11 +82,24 @@ def _of_wage(wage):
     return "Upah Rp 0." if wage == 0 else "Upah lebih dari sepuluh kali UMK; periksa angkanya."
 
 
-def _differences(worker, said):
-    """How what was typed differs from what is stored of a person whom the reader sees; what is stored stays."""
-    if worker.name and said.get("nama") and worker.name.casefold() != said["nama"].casefold():
-        return [f"Namanya tersimpan sebagai {worker.name}; yang tersimpan dipakai."]
-    return []
+def _another_name(worker, said):
+    if not worker.name or not said.get("nama") or worker.name.casefold() == said["nama"].casefold():
+        return []
+    meant = "Bila ini orang lain, NIK-nya keliru: tarik kembali penugasannya."
+    return [f"Namanya tersimpan sebagai {worker.name}; yang tersimpan dipakai. {meant}"]
+
+
+def kept_instead(worker, said):
+    """How what was typed of a person differs from what is stored, which stays, in whole sentences.
+
+    For whoever has just recorded the person, and may see them by that.
+    """
+    found = _another_name(worker, said)
+    if said["tanggal_lahir"] and said["tanggal_lahir"] != worker.born_on:
+        found.append("Tanggal lahirnya tersimpan lain; yang tersimpan dipakai.")
+    if said["jenis_kelamin"] and said["jenis_kelamin"] != worker.sex:
+        found.append("Jenis kelaminnya tersimpan lain; yang tersimpan dipakai.")
+    return found
 
 
 def doubts_of(nik: NIK, said, day):

@@ -32,6 +32,15 @@ FACTS = (
 """What the page of the main contract tells of a subcontract, beside the name of its firm."""
 
 
+PAID_EARLY = "Tanggal bayar mendahului pendaftaran; periksa keduanya."
+
+
+def paid_before_registration(subcontract):
+    """Whether a firm paid before the day on which it registered, or without having registered."""
+    filed, paid_on = subcontract.registered_on or subcontract.valid_from, subcontract.paid_on
+    return paid_on is not None and (filed is None or paid_on < filed)
+
+
 COLUMNS = {column.attname: column for column in Subcontract._meta.concrete_fields}
 
 

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from accounts.names import NameField
 from accounts.rereading import ReadForm
+from cakupan.numbers import day_name
 from cakupan.pages import id_in
 from projects.models import Appointment, Officer
 
@@ -15,18 +16,32 @@ FIRST, LAST = date(2000, 1, 1), date(2050, 12, 31)
 
 
 class DayField(forms.DateField):
-    """A day between 2000 and 2050, typed day first (31/12/2026) or as 2026-12-31."""
+    """A day between 2000 and 2050, typed day first (31/12/2026) or as 2026-12-31; the page says it in words."""
+
+    usual = ""
 
     def __init__(self, **options):
         limits = [
             MinValueValidator(FIRST, "Tahunnya harus 2000 atau sesudahnya."),
             MaxValueValidator(LAST, "Tahunnya harus 2050 atau sebelumnya."),
         ]
-        look = {"class": "form-control", "inputmode": "numeric", "autocomplete": "off"}
+        look = {"class": "form-control", "inputmode": "numeric", "autocomplete": "off", "data-day": ""}
         widget = forms.DateInput(attrs=look, format="%d/%m/%Y")
         formats = ["%d/%m/%Y", "%Y-%m-%d"]
         super().__init__(required=False, validators=limits, widget=widget, input_formats=formats, **options)
         self.error_messages["invalid"] = "Tulis tanggal seperti 31/12/2026."
+
+    def to_python(self, value):
+        if isinstance(value, str) and not value.isascii():  # strptime takes the digits of any script
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+    def in_words(self, typed):
+        """The day that was typed, as it is read; "" where it is none."""
+        try:
+            return day_name(self.to_python(typed)) if typed else ""
+        except ValidationError:
+            return ""
 
 
 class OfficerForm(forms.Form):

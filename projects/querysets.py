@@ -25,10 +25,18 @@ EDITORS = frozenset({Role.PPK, Role.PROCUREMENT})
 """Whose work the register is: contracting officers, and the procurement office beside them."""
 
 
-class PlainNumber(Func):
-    """A contract number as it is compared: without spaces, in capitals, every dash a hyphen."""
+DASHES = "‐‑‒–—−"
 
-    template = r"translate(regexp_replace(upper(%(expressions)s), '\s+', '', 'g'), '‐‑‒–—−', '------')"
+
+def plain_number(written):
+    """A number of an office as it is compared: without spaces, in capitals, every dash a hyphen."""
+    return "".join(written.upper().split()).translate(dict.fromkeys(map(ord, DASHES), "-"))
+
+
+class PlainNumber(Func):
+    """The same as `plain_number`, by the database."""
+
+    template = rf"translate(regexp_replace(upper(%(expressions)s), '\s+', '', 'g'), '{DASHES}', '{'-' * len(DASHES)}')"
     output_field = CharField()
 
 

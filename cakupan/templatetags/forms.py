@@ -1,4 +1,7 @@
-"""{% load forms %}{% errors form %}: what is wrong in a form, all at once, on top of it, with a link to each field."""
+"""{% load forms %}{% errors form %}: what is wrong in a form, all at once, on top of it, with a link to each field.
+
+{{ field|in_words }}: the day that was typed, said back.
+"""
 
 from django import template
 from django.forms.utils import ErrorList
@@ -6,6 +9,12 @@ from django.forms.utils import ErrorList
 register = template.Library()
 WORDS = ("", "Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan", "Sembilan", "Sepuluh", "Sebelas")
 """How many, as a sentence begins with it."""
+
+
+@register.filter
+def in_words(field):
+    """What stands in a field for a day, in words as it is read; "" where that is no day."""
+    return field.field.in_words(str(field.value() or ""))
 
 
 @register.inclusion_tag("parts/_errors.html")

@@ -8,6 +8,7 @@ from coverage.forms.guarded import LOOK, GuardedForm
 from coverage.importing import cells
 from coverage.rules import amendments
 from coverage.rules.spans import first_day
+from projects.querysets import plain_number
 
 REFUSALS = {
     "void": "Kontrak batal tidak dapat diadendum. Aturan: batal berarti batal sejak awal.",
@@ -58,14 +59,15 @@ class AmendmentForm(GuardedForm):
         return said
 
     def _check_place(self, signed_on, number):
-        row, named = self.contract, [one for one in self.others if one.number == number]
+        row, plain = self.contract, plain_number(number)
+        named = [one for one in self.others if plain_number(one.number) == plain]
         no = amendments.refusal(
             signed_on,
             number,
             contract_signed_on=row.signed_on,
             actual_end_on=row.actual_end_on,
             status=row.status,
-            others=[one for one in self.others if one.number != number],
+            others=[one for one in self.others if one not in named],
             today=self.today,
         )
         if no:

@@ -8,6 +8,7 @@ from coverage.forms.fields import CellField, CountField, DayField, MoneyField
 from coverage.forms.guarded import GuardedForm
 from coverage.importing import cells
 from coverage.models import Instalment
+from projects.querysets import PlainNumber, plain_number
 
 FUTURE = "Sesudah hari ini; catat setelah terjadi."
 
@@ -79,7 +80,8 @@ class RegistrationForm(FactForm):
             )
         elif first and last and last < first:
             self.add_error("berlaku_sampai", "Mendahului tanggal mulai berlakunya.")
-        same = [one for one in self.others if one.certificate_number == said.get("nomor_sertifikat")]
+        number = plain_number(said.get("nomor_sertifikat") or "")
+        same = [one for one in self.others if plain_number(one.certificate_number) == number]
         if same and not self.errors:
             self._same_number(same[0])
         return said
@@ -120,7 +122,8 @@ class InstalmentForm(FactForm):
 
     def clean_nomor_bukti(self):
         receipt = self.cleaned_data["nomor_bukti"]
-        if receipt and Instalment.objects.filter(receipt=receipt).exclude(contract=self.contract).exists():
+        others = Instalment.objects.exclude(contract=self.contract).annotate(plain=PlainNumber("receipt"))
+        if receipt and others.filter(plain=plain_number(receipt)).exists():
             raise ValidationError(
                 "Nomor bukti ini sudah dipakai untuk kontrak lain; satu pembayaran untuk satu kontrak."
             )

@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
-from coverage.forms.fields import CellField, DayField, MoneyField
+from coverage.forms.fields import CellField, DayField, MoneyField, NPWPField
 from coverage.forms.providers import FindsProvider
 from coverage.importing import cells
 from coverage.importing.templates import FUNDS, KINDS, KONTRAK
@@ -42,11 +42,11 @@ class ContractForm(FindsProvider, forms.Form):
     )
     nilai_kontrak = MoneyField(label="Nilai kontrak, termasuk PPN")
     ppn_persen = CellField(PARSERS["ppn_persen"], strict=True, label="PPN", suffix="%")
-    tanggal_kontrak = DayField(FIRST_DAY, LAST_DAY, label="Tanggal SPK")
-    mulai = DayField(FIRST_DAY, LAST_DAY, label="Mulai (SPMK)", required=False)
-    selesai = DayField(FIRST_DAY, LAST_DAY, label="Selesai", required=False)
+    tanggal_kontrak = DayField(FIRST_DAY, LAST_DAY, "hari/bulan/tahun", label="Tanggal SPK")
+    mulai = DayField(FIRST_DAY, LAST_DAY, "kosong: sama dengan SPK", label="Mulai (SPMK)", required=False)
+    selesai = DayField(FIRST_DAY, LAST_DAY, "hari terakhir menurut kontrak", label="Selesai", required=False)
     penyedia = _text("nama_penyedia", 200, "Penyedia, nama atau NPWP", required=False)
-    npwp_penyedia = _text("npwp_penyedia", 40, "NPWP", required=False)
+    npwp_penyedia = NPWPField()
     kelurahan = CellField(cells.text(200), strict=True, empty="", longest=200, label="Kelurahan", required=False)
     rencana_tenaga_kerja = CellField(
         PARSERS["rencana_tenaga_kerja"], strict=True, label="Rencana tenaga kerja", suffix="orang", required=False

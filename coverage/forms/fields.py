@@ -1,12 +1,17 @@
 """Fields that read what people type as the importer reads a cell, and refuse it with the same words."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 
+from cakupan.numbers import day_name
+from cakupan.remarks import remark
 from coverage.importing import cells
 
 DROPPED = "aksara pengatur arah tulisan dibuang"
 """What a parser notes of bidi controls: they are gone from the value, so nothing is left to refuse."""
+NPWP = re.compile(r"[0-9]{15,16}\Z")
 
 
 class CellField(forms.CharField):
@@ -49,6 +54,8 @@ class CellField(forms.CharField):
             raise ValidationError(sentence(error)) from None
         if self.strict and (doubts := [note for note in notes if note != DROPPED]):
             raise ValidationError(sentence(doubts[0]))
+        if DROPPED in notes:
+            remark(self.label, DROPPED)
         return found
 
 
@@ -69,21 +76,48 @@ class CountField(CellField):
 
 
 class DayField(CellField):
-    """A date, day first (31/12/2025) or as 2025-12-31, between the years of the calendar (`first`, `last`)."""
+    """A date, day first (31/12/2025) or as 2025-12-31, between the years of the calendar (`first`, `last`).
 
-    def __init__(self, first, last, **options):
+    The page says it in words; `usual` stands there as long as nothing is typed.
+    """
+
+    def __init__(self, first, last, usual="", **options):
         super().__init__(cells.day, **{"strict": True} | options)
-        self.first, self.last = first, last
+        self.first, self.last, self.usual = first, last, usual
         self.widget.attrs |= {"data-day": "", "inputmode": "numeric", "autocomplete": "off"}
 
     def prepare_value(self, value):
         return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else value
+
+    def in_words(self, typed):
+        """The day that was typed, as it is read: Kamis, 3 April 2025; "" where it is none."""
+        try:
+            return day_name(cells.day(typed.strip(), []))
+        except cells.Unreadable:
+            return ""
 
     def clean(self, value):
         found = super().clean(value)
         if found and not self.first <= found <= self.last:
             raise ValidationError(f"Tahunnya harus antara {self.first.year} dan {self.last.year}.")
         return found
+
+
+def npwp(written, notes):
+    """An NPWP as people write it, 15 digits of old or 16, with dots, dashes and spaces or without; its 16 digits."""
+    bare = re.sub("[ .-]", "", written)
+    if not NPWP.match(bare):
+        raise cells.Unreadable("bukan 15 atau 16 angka 0-9")
+    return bare.rjust(16, "0")
+
+
+class NPWPField(CellField):
+    """An NPWP, kept as its 16 digits; an empty one is ""."""
+
+    def __init__(self, **options):
+        super().__init__(
+            npwp, **{"strict": True, "empty": "", "longest": 40, "label": "NPWP", "required": False} | options
+        )
 
 
 def sentence(refusal):

@@ -1,7 +1,7 @@
 """The record of a provider: its name, NPWP and NIB."""
 
 from contractors.models import Contractor
-from coverage.forms.fields import CellField
+from coverage.forms.fields import CellField, NPWPField
 from coverage.forms.guarded import GuardedForm
 from coverage.importing import cells
 
@@ -12,15 +12,7 @@ class FirmForm(GuardedForm):
     COLUMNS = {"nama": "name", "npwp": "npwp", "nib": "nib"}
 
     nama = CellField(cells.text(200), longest=200, strict=True, label="Nama")
-    npwp = CellField(
-        cells.npwp,
-        longest=40,
-        strict=True,
-        empty="",
-        required=False,
-        label="NPWP",
-        help_text="16 angka; bentuk lama 15 angka diberi 0 di depan.",
-    )
+    npwp = NPWPField(help_text="16 angka; bentuk lama 15 angka diberi 0 di depan.")
     nib = CellField(
         cells.nib, longest=20, strict=True, empty="", required=False, label="NIB", help_text="13 angka, dari OSS."
     )

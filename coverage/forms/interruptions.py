@@ -3,7 +3,7 @@
 from django import forms
 
 from cakupan.pages import FIRST_DAY, LAST_DAY
-from coverage.forms.fields import CellField, DayField
+from coverage.forms.fields import CellField, DayField, NPWPField
 from coverage.forms.guarded import GuardedForm
 from coverage.forms.providers import FindsProvider
 from coverage.importing import cells
@@ -137,7 +137,7 @@ class ProviderChangeForm(FindsProvider, SaysWhy):
     penyedia = CellField(
         cells.text(200), longest=200, strict=True, empty="", required=False, label="Penyedia pengganti, nama atau NPWP"
     )
-    npwp_penyedia = CellField(cells.npwp, longest=40, strict=True, empty="", required=False, label="NPWP")
+    npwp_penyedia = NPWPField()
     penyedia_id = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
     penyedia_baru = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
     field_order = ["mulai", "penyedia", "npwp_penyedia", "surat", "uraian"]

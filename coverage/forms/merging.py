@@ -2,7 +2,7 @@
 
 from django import forms
 
-from coverage.forms.fields import CellField
+from coverage.forms.fields import CellField, NPWPField
 from coverage.forms.guarded import GuardedForm
 from coverage.forms.providers import FindsProvider
 from coverage.importing import cells
@@ -14,7 +14,7 @@ class MergeForm(FindsProvider, GuardedForm):
     penyedia = CellField(
         cells.text(200), longest=200, strict=True, empty="", required=False, label="Sebenarnya penyedia"
     )
-    npwp_penyedia = CellField(cells.npwp, longest=40, strict=True, empty="", required=False, label="NPWP")
+    npwp_penyedia = NPWPField()
     penyedia_id = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
     penyedia_baru = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
 

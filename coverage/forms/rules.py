@@ -11,8 +11,8 @@ from coverage.importing import cells
 class ContributionForm(forms.Form):
     """A contract price with PPN, for the worked example of the tariff."""
 
-    nilai = CellField(cells.rupiah, label="Nilai kontrak dengan PPN (Rp)")
-    ppn = CellField(cells.percent, label="PPN (%)")
+    nilai = CellField(cells.rupiah, strict=True, label="Nilai kontrak dengan PPN (Rp)")
+    ppn = CellField(cells.percent, strict=True, label="PPN (%)")
 
     def clean_ppn(self):
         percent = self.cleaned_data["ppn"]
@@ -24,7 +24,9 @@ class ContributionForm(forms.Form):
 class DeadlineForm(forms.Form):
     """A contract date, for the worked example of the registration clock."""
 
-    kontrak = CellField(cells.day, label="Tanggal kontrak atau SPK", widget=forms.DateInput(attrs={"type": "date"}))
+    kontrak = CellField(
+        cells.day, strict=True, label="Tanggal kontrak atau SPK", widget=forms.DateInput(attrs={"type": "date"})
+    )
 
     def clean_kontrak(self):
         signed_on = self.cleaned_data["kontrak"]

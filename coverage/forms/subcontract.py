@@ -5,7 +5,7 @@ import uuid
 from django import forms
 
 from cakupan.pages import FIRST_DAY, LAST_DAY
-from coverage.forms.fields import CellField, CountField, DayField, MoneyField
+from coverage.forms.fields import CellField, CountField, DayField, MoneyField, NPWPField
 from coverage.forms.guarded import GuardedForm
 from coverage.forms.headcount import MOST_WORKERS
 from coverage.forms.providers import FindsProvider
@@ -41,7 +41,7 @@ class SubcontractForm(FindsProvider, GuardedForm):
     penyedia = CellField(
         cells.text(200), longest=200, strict=True, empty="", required=False, label="Subpenyedia, nama atau NPWP"
     )
-    npwp_penyedia = CellField(cells.npwp, longest=40, strict=True, empty="", required=False, label="NPWP")
+    npwp_penyedia = NPWPField()
     di_bawah = forms.ModelChoiceField(
         Subcontract.objects.none(), required=False, label="Di bawah", empty_label="langsung di bawah penyedia utama"
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from cakupan.numbers import amount
 from contractors.models import Contractor
 from coverage.forms.contract import LAST_DAY, ContractForm, place_name
+from coverage.forms.fields import DROPPED
 from coverage.importing import cells
 from coverage.importing.isb import source_day
 from coverage.importing.report import shown
@@ -28,13 +29,15 @@ IN_THE_TITLE = re.compile(r"\b(?:kel\.?|kelurahan)\s+(.+)", re.IGNORECASE)
 @dataclass
 class Pasted:
     """What one line says: `texts` of the form's fields, `derived` the names of those that were worked out, and `unread`:
-    (label, text, reason) of each cell that no field could take; `unused` are headings that a contract has no field for.
+    (label, text, reason) of each cell that no field could take; `unused` are headings that a contract has no field for,
+    `dropped` the labels of cells without the signs in them that turn the direction of writing.
     """
 
     texts: dict = field(default_factory=dict)
     derived: set = field(default_factory=set)
     unread: list = field(default_factory=list)
     unused: list = field(default_factory=list)
+    dropped: list = field(default_factory=list)
 
     @property
     def brought(self):
@@ -62,7 +65,10 @@ class _Line:
     def read(self, named, others):
         for name, cell in named.items():
             try:
-                self._take(name, cells.clean(cell, []))
+                notes = []
+                self._take(name, cells.clean(cell, notes))
+                if DROPPED in notes:
+                    self.pasted.dropped.append(name.replace("_", " "))
             except cells.Unreadable as reason:
                 self._leave(name, cell, str(reason))
         for heading, cell in others:

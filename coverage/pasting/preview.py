@@ -6,6 +6,7 @@ from functools import cached_property
 from coverage.entry import Entry
 from coverage.registering import register_contract
 from projects.models import Contract
+from projects.querysets import plain_number
 
 
 class Preview:
@@ -52,7 +53,7 @@ class PreviewRow:
         texts = self.entry.texts
         number, content = texts.get("nomor_kontrak"), ("penyedia", "nilai_kontrak", "tanggal_kontrak")
         found = {("code", texts["kode_paket"].upper())}
-        found |= {("number", "".join(number.upper().split()), texts["tahun"])} if number else set()
+        found |= {("number", plain_number(number), texts["tahun"])} if number else set()
         return found | ({tuple(texts[name] for name in content)} if all(map(texts.get, content)) else set())
 
     @property

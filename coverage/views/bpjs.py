@@ -16,6 +16,7 @@ from coverage.forms.bpjs import InstalmentForm, RegistrationForm
 from coverage.forms.guarded import as_typed
 from coverage.locking import version_of
 from coverage.models import Instalment, Registration
+from coverage.subcontracting import PAID_EARLY
 from coverage.views.changing import back_to, sent_or_asked
 from projects.models import Contract
 
@@ -61,6 +62,7 @@ def registration_new(request, uid):
     if request.method == "POST" and (made := insuring.register(contract, form, request.user)):
         insuring.file_proof(made, form, request.user)
         messages.success(request, f"Pendaftaran {made.certificate_number or made.project_number} dicatat.")
+        _paid_early(request, contract)
         return back_to(contract, "#h-se")
     return _registration(request, {"contract": contract, "form": form, "sheet": sheet})
 
@@ -76,6 +78,7 @@ def registration_edit(request, uid, pk):
         mended, context["restatement"], context["divergence"] = insuring.correct(fact, form, request.user, today)
         if mended:
             messages.success(request, "Pendaftaran dibetulkan.")
+            _paid_early(request, contract)
             return back_to(contract, "#h-se")
     return _registration(request, context)
 
@@ -124,7 +127,12 @@ def _doubts(request, contract, paid):
     if paid.paid_on and contract.registered_on is None:
         messages.warning(request, "Dibayar, padahal pendaftarannya belum dicatat; catat juga pendaftarannya.")
     elif paid.paid_on and paid.paid_on < contract.registered_on:
-        messages.warning(request, "Tanggal bayar mendahului pendaftaran; periksa keduanya.")
+        messages.warning(request, PAID_EARLY)
+
+
+def _paid_early(request, contract):
+    if insuring.paid_before_registration(contract):
+        messages.warning(request, PAID_EARLY)
 
 
 def _verify(request, contract, fact, part):

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from cakupan.pages import render_form
-from coverage.correcting import correct
+from coverage.correcting import correct, same_number
 from coverage.forms.contract import METHODS
 from coverage.forms.correction import CorrectionForm
 from coverage.locking import as_read, version_of
@@ -26,6 +26,8 @@ def contract_edit(request, uid):
         written, moved, theirs = correct(contract, form, today)
         if written is not None:
             messages.success(request, "Perubahan disimpan." if written else "Tidak ada yang berubah.")
+            for other in same_number(contract, request.user) if "number" in written else ():
+                messages.warning(request, f"Nomor ini juga dipakai kontrak {other.title}.")
             return back_to(contract)
     entry = {"twins": form.twins, "checked": form.is_bound, "texts": form.data}
     context = {"contract": contract, "form": form, "restatement": moved, "divergence": theirs, "entry": entry}

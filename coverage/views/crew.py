@@ -13,7 +13,7 @@ from coverage.forms.crew import AssignmentForm, EndForm, PersonForm, Replacement
 from coverage.forms.guarded import as_typed
 from coverage.locking import version_of
 from coverage.models import Replacement
-from coverage.recognising import HIDDEN_ELSEWHERE, recognise, unusual_about
+from coverage.recognising import HIDDEN_ELSEWHERE, kept_instead, recognise, unusual_about
 from coverage.views.changing import sent_or_asked, typed
 from projects.models import Assignment, Contract
 
@@ -39,9 +39,9 @@ def _back(contract):
     return see_other(reverse("roster", args=[contract.uid]) + "#h-tk")
 
 
-def _warn(request, found):
-    """Say what was unusual about what has been recorded, and where else the person stands."""
-    for doubt in found.doubts:
+def _warn(request, found, worker, form):
+    """Say what was unusual about what has been recorded, what is kept instead, and where else the person stands."""
+    for doubt in [*kept_instead(worker, form.cleaned_data), *found.doubts]:
         messages.warning(request, doubt)
     for other in found.also:
         messages.warning(request, f"Orang ini juga terdaftar pada {other.number or other.package_code}.")
@@ -74,7 +74,7 @@ def assignment_new(request, uid):
     found = recognise(request.user, contract, form, today) if form.is_bound else None
     if _sent(request) and (made := crewing.add(contract, form)):
         messages.success(request, f"{made.worker} ditambahkan sejak {as_typed(made.starts_on)}.")
-        _warn(request, found)
+        _warn(request, found, made.worker, form)
         tell_clock(request, [made])
         return _back(contract)
     context = {"contract": contract, "form": form, "found": found}
@@ -137,7 +137,7 @@ def assignment_replace(request, uid, assignment):
         if done:
             due = crewing.due_of([done])[done.pk]
             messages.success(request, f"{done}; laporkan paling lambat {as_typed(due)}.")
-            _warn(request, found)
+            _warn(request, found, done.came.worker, form)
             return _back(contract)
     return render_form(request, "coverage/assignment_replace", context, fragment=RECOGNISE)
 

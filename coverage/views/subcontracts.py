@@ -24,7 +24,7 @@ def subcontract_new(request, uid):
         form.take(request.POST.get("aksi", ""))
         made = subcontracting.add(contract, form)
         if made:
-            messages.success(request, f"Subkontrak {made} dicatat.")
+            _tell(request, made, "dicatat")
             return back_to(contract, "#h-sub")
     return render_form(request, PAGE, {"contract": contract, "form": form, "entry": _entry(form)})
 
@@ -44,10 +44,16 @@ def subcontract_edit(request, uid, pk):
         form.take(request.POST.get("aksi", ""))
         mended, theirs = subcontracting.correct(stored, form)
         if mended:
-            messages.success(request, f"Subkontrak {mended} disimpan.")
+            _tell(request, mended, "disimpan")
             return back_to(contract, "#h-sub")
     context = {"contract": contract, "form": form, "entry": _entry(form), "divergence": theirs, "subcontract": stored}
     return render_form(request, PAGE, context)
+
+
+def _tell(request, subcontract, done):
+    messages.success(request, f"Subkontrak {subcontract} {done}.")
+    if subcontracting.paid_before_registration(subcontract):
+        messages.warning(request, subcontracting.PAID_EARLY)
 
 
 def _entry(form):
