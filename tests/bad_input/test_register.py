@@ -99,7 +99,7 @@ def test_what_a_file_contradicts_is_kept_and_said_at_its_row(tmp_path):
     assert any("lebih dari satu kontrak" in one[3] for one in told), "4.1-20"
     is_said("4.6-70", "pembayaran", 2, "tanggal_bayar", "mendahului pendaftaran")
     is_said("4.6-70", "pembayaran", 3, "tanggal_bayar", "belum ada pendaftaran")
-    is_said("4.6-69", "pembayaran", 2, "jumlah", "berbeda dari aturan")
+    is_said("4.6-69", "pembayaran", 2, "jumlah", "dari aturan menurut nilai kontrak")
     is_said("4.6-68", "pembayaran", 3, "nomor_bukti", "juga dipakai kontrak lain")
     assert Contract.objects.get(package_code="K2").number == "602/1\u2013spk", "4.6-66: kept as it is written"
 
