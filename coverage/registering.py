@@ -17,8 +17,10 @@ def register_contract(entry):
     """The Contract that is made of a valid Entry, with its provider and declared headcount; the draft is gone.
 
     Its uid is the key of the form, so that the form makes one contract. Raises Taken where another connection
-    wrote the same key or package code first; nothing is written then.
+    wrote the same key or package code first, or where the key is that of somebody else's draft; nothing is written then.
     """
+    if Draft.objects.exclude(user=entry.user).filter(pk=entry.key).exists():
+        raise Taken
     said = entry.bound.cleaned_data
     try:
         with transaction.atomic(), because(""):

@@ -234,7 +234,7 @@ LYING = {
 
 def _left_lying(user):
     """Uploads and drafts that the reader began."""
-    for upload in Upload.objects.waiting_for(user):
+    for upload in Upload.objects.visible_to(user).waiting_for(user):
         state = _undated(*LYING[upload.state])
         facts = f"{count(upload.counts['wrong'])} baris salah belum ditulis." if upload.counts.get("wrong") else ""
         yield Task(None, *state, f"Unggahan {upload.file_name}", facts, upload.get_absolute_url(), "Buka unggahan")

@@ -51,11 +51,12 @@ def store_rows(upload_id):
 class UploadQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The uploads whose state and counts `user` may see: their own, those on contracts of a PPK's agencies, and all
-        of them for procurement and inspectorate.
+        of them for procurement and inspectorate. A PPK's own for one contract close with its agency.
         """
         if user.role in SEE_ALL_UPLOADS:
             return self
-        return self.filter(Q(user=user) | Q(contract__agency_id__in=user.agency_ids))
+        own = Q(user=user) if user.sees_all else Q(user=user, contract=None)
+        return self.filter(own | Q(contract__agency_id__in=user.agency_ids))
 
     def of(self, user):
         """The uploads that `user` brought: whose files and rows they may read, and which they may apply or drop."""

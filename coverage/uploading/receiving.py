@@ -1,6 +1,7 @@
 """A file as it comes in: kept, read at once where it is small, else left to the worker; the same file is not read twice."""
 
 import hashlib
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -32,6 +33,8 @@ def receive(file, user, *, key, template, contract, day):
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
         if earlier := _earlier(user, key, told["sha256"], template, contract):
             return earlier, True
+        if Upload.objects.filter(key=key).exists():
+            key = uuid4()  # somebody else's form had this one; that there is one is nobody's business
         upload = Upload(user=user, key=key, contract=contract, template=template, **told)
         keep(upload, content)
         upload.save()

@@ -3,8 +3,10 @@
 import pytest
 
 from coverage.models import Draft
+from projects.models import Contract
 from tests import cast, factories
 from tests.coverage.test_contract_new import NEW, filled
+from tests.desk import fields_of
 from tests.pages import read, text_of, texts
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,20 @@ def test_an_older_window_or_another_person_gets_a_draft_of_its_own(budi, ani):
         assert told["other"]
         assert Draft.objects.get(pk=told["key"], user=who).data["nama_paket"] == texts_["nama_paket"]
     assert Draft.objects.get(pk=form["kunci"]).data["nama_paket"] == form["nama_paket"]
+
+
+@pytest.mark.parametrize("act", ["simpan", "simpan-tk", "draf", "buang", "hitung"])
+def test_the_key_of_somebody_elses_draft_reaches_no_draft_but_ones_own(act, budi, citra, firm):
+    key = filled(budi)["kunci"]
+    Draft.objects.create(pk=key, user=citra, kind="kontrak", data={"nama_paket": "Milik Citra"})
+    answer = cast.signed_in(budi).post(NEW, filled(budi, kunci=key, aksi=act))
+    assert answer.status_code < 500
+    assert "Milik Citra" not in texts(answer)
+    assert Draft.objects.of(citra).get().data == {"nama_paket": "Milik Citra"}
+    assert not Contract.objects.filter(uid=key).exists()
+    if act.startswith("simpan"):
+        again = {name: values[-1] for name, values in fields_of(answer, NEW, status=422).items() if values}
+        assert cast.signed_in(budi).post(NEW, again | {"aksi": act}).status_code == 303, "sent once more it is saved"
 
 
 def test_a_draft_that_comes_after_its_contract_leads_there(budi, firm):

@@ -105,6 +105,16 @@ def test_others_see_that_there_was_an_upload_and_not_what_was_in_it(budi, contra
     assert not Assignment.objects.exists()
 
 
+def test_the_key_of_somebody_elses_upload_leads_to_none_of_theirs(budi, citra, contract):
+    theirs = bring(citra, factories.contract(agency=cast.agency_of(citra)), person(1, nama="Nama Rahasia"))
+    answer = send(budi, contract, roster(contract, person(2)), key=theirs.key)
+    assert answer.status_code == 303
+    mine = Upload.objects.of(budi).get()
+    assert answer.url == mine.get_absolute_url()
+    assert mine.contract == contract
+    assert Upload.objects.of(citra).get() == theirs
+
+
 @pytest.mark.usefixtures("ani", "citra", "sari", "eko")
 def test_undo_is_for_who_brought_it_and_for_procurement(budi, contract):
     ani, citra, sari, eko = everybody()
