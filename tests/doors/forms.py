@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 from accounts.history import RecordedEvent
 from coverage.models import Workday
 from tests.desk import SENDINGS, Sending, _of
-from tests.doors.rows import tables
+from tests.doors.rows import UID, tables
 from tests.pages import read
 from tests.rights import WRITTEN, WRITTEN_OF_A_PERSON, WRITTEN_OF_AN_AGENCY
 
@@ -59,6 +59,11 @@ class Control:
     rule: object = None
     origin: type | None = None
     """The class that declares it."""
+
+    @property
+    def holds_a_uid(self):
+        """Whether it is a key that a page made."""
+        return any(map(UID.fullmatch, self.values))
 
     def takes(self, text):
         """Whether the field of the form class could take a text at all."""

@@ -24,7 +24,7 @@ UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NAMED = re.compile(rf"(?<![0-9])1[0-9]{{9}}(?![0-9])|{UID.pattern}")
 
 
-MAIN = (Contract, Officer)
+MAIN = (Contract,)
 
 
 def tables():
@@ -201,7 +201,7 @@ class Ids:
 
     def everything(self, other, control):
         """What a hidden field could be given of `other`: every uid where it holds one, else the keys of the main rows."""
-        if any(map(UID.fullmatch, control.values)):
+        if control.holds_a_uid:
             found = [
                 value
                 for model, column in dict.fromkeys(self._uids.values())

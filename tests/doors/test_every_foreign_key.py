@@ -12,7 +12,6 @@ from django.utils.module_loading import import_string
 
 from accounts.resending import MADE_FOR, TOKEN
 from cakupan.keeping import documents
-from coverage.forms.guarded import GuardedForm
 from coverage.models import Document, Draft, Upload
 from projects.models import Agency, Officer
 from tests import cast
@@ -95,12 +94,12 @@ class Office:
         shared = model not in PERSONAL or name in SEEN_OF_OTHERS
         return shared and (user.sees_all or other is self.beside)
 
-    def has_guessed(self, origin, field):
-        """Whether the same field of all guarded forms was tried before; any other is tried wherever it stands."""
-        known = (origin, field) in self._guessed
-        if origin is GuardedForm:
+    def is_new(self, origin, field):
+        """Whether this field of this class was not tried before; one of no class is tried wherever it stands."""
+        new = (origin, field) not in self._guessed
+        if origin:
             self._guessed.add((origin, field))
-        return known
+        return new
 
     def secrets(self, user):
         """What no answer to `user` may hold."""
@@ -184,7 +183,7 @@ class One:
                     yield f"{model.__name__} of {other.word}", sent, may
                 if control.many and may != ALL:
                     yield f"{model.__name__} of {other.word} too", [text, sent], HARMLESS
-        if known or control.typed or self.office.has_guessed(control.origin, field):
+        if known or control.typed or not (control.holds_a_uid or self.office.is_new(control.origin, field)):
             return
         for value in self.ids.everything(self.office.foreign, control):
             if control.takes(value):
@@ -195,7 +194,7 @@ class One:
         typed = [
             (field, one)
             for field, one in self.controls.items()
-            if one.typed and not one.model and not self.office.has_guessed(one.origin, field)
+            if one.typed and not one.model and self.office.is_new(one.origin, field)
         ]
         found, natural = {}, self.office.foreign.natural
         for place, (field, control) in enumerate(typed):
