@@ -5,7 +5,6 @@ or the PostgreSQL log, and nothing but `reveal()` gives its digits.
 Source: UU 27/2022 (personal data), arts. 4 and 35; UU 24/2013 (population administration).
 """
 
-import hashlib
 import hmac
 import os
 import re
@@ -28,6 +27,8 @@ PROVINCES = frozenset(
 """The first two digits of a NIK. Source: Kepmendagri 300.2.2-2138/2025; 97 stands in older numbers of Papua."""
 
 _SIXTEEN = re.compile(r"\A[0-9]{16}\Z")
+_EXPONENT = re.compile(r"\A[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+\Z")
+_SIGNS_BETWEEN = {ord(sign): None for sign in " .-"}
 _WOMEN = 40
 
 
@@ -50,7 +51,7 @@ class NIK:
         """The NIK of exactly 16 ASCII digits. Raises InvalidNIK with the reason, never with the digits."""
         if len(digits) != LENGTH or not _SIXTEEN.match(digits):
             raise InvalidNIK(_why_not_sixteen_digits(digits))
-        if len(set(digits)) == 1:
+        if digits == digits[0] * LENGTH:
             raise InvalidNIK("NIK tidak boleh berisi satu angka yang sama semua.")
         if digits[:2] not in PROVINCES:
             raise InvalidNIK("dua angka pertama NIK bukan kode provinsi.")
@@ -84,13 +85,14 @@ class NIK:
         return next((one for one in fitting if one <= day), None)
 
     def _possible_birth(self):
-        day, month, year = (int(self._digits[at : at + 2]) for at in (6, 8, 10))
+        """Whether the six digits are a day; every one of the years 1900 to 1999 is also one a century later."""
+        day = int(self._digits[6:8])
         day -= _WOMEN if day > _WOMEN else 0
-        return any(_is_date(century + year, month, day) for century in (1900, 2000))
+        return _is_date(2000 + int(self._digits[10:12]), int(self._digits[8:10]), day)
 
     def index(self):
         """The 32 bytes by which the number is found again; without the key they tell nothing."""
-        return hmac.digest(settings.NIK_INDEX_KEY, self._digits.encode(), hashlib.sha256)
+        return hmac.digest(settings.NIK_INDEX_KEY, self._digits.encode(), "sha256")
 
     def tail_index(self):
         """The 32 bytes by which the last four digits are found; without the key they tell nothing."""
@@ -134,7 +136,7 @@ class NIK:
 
 def tail_index(digits):
     """The keyed hash of the last four digits of a NIK; never the same as that of a whole one."""
-    return hmac.digest(settings.NIK_INDEX_KEY, b"tail:" + digits.encode(), hashlib.sha256)
+    return hmac.digest(settings.NIK_INDEX_KEY, b"tail:" + digits.encode(), "sha256")
 
 
 def parse_nik(text):
@@ -146,9 +148,11 @@ def parse_nik(text):
         raise InvalidNIK(f"NIK harus 16 angka, tertulis {len(text)} aksara.")
     text = text.strip(" \t\r\n")
     text = text.removeprefix("'")
-    if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+", text):
+    if _SIXTEEN.match(text):
+        return NIK(text)
+    if _EXPONENT.match(text):
         raise InvalidNIK("NIK tertulis sebagai bilangan (E+); ubah sel menjadi Teks lalu isi 16 angkanya.")
-    return NIK(text.translate({ord(" "): None, ord("."): None, ord("-"): None}))
+    return NIK(text.translate(_SIGNS_BETWEEN))
 
 
 def _why_not_sixteen_digits(text):

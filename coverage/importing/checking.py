@@ -14,6 +14,7 @@ from coverage.parsing.refusal import Refused
 MOST_SEEN = 500
 """Cells of a column whose meaning is remembered: most columns of a roster say the same few things again and again."""
 _NOTHING = "\\N"
+_NOTHING_OF_A_NIK = f"{_NOTHING}\t{_NOTHING}\t{_NOTHING}"
 _ESCAPED = re.compile(r"[\\\t\n\r]")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -108,9 +109,8 @@ class RowReader:
         self.day = day
         self.packages = packages
         self.stopped = False
-        self.columns = [(column, table.header.index(column.name)) for column in table.kind.columns]
+        self.columns = [(column, table.header.index(column.name), {}) for column in table.kind.columns]
         self.doubt = doubts.BY_TEMPLATE[table.kind.name]
-        self.seen = {column.name: {} for column in table.kind.columns}
 
     def rows(self, progress):
         """Every row that is not wholly empty as a CheckedRow; what is wrong or doubtful in it goes to the report."""
@@ -119,8 +119,8 @@ class RowReader:
             for row, cells in self.table.rows():
                 progress.update(1)
                 if len(cells) == width:
-                    values, bad = self.read(row, cells)
-                    yield CheckedRow(row, cells, values, bad, self.staged(row, values, bad))
+                    values, fields, bad = self.read(row, cells)
+                    yield CheckedRow(row, cells, values, bad, self.staged(row, fields, bad))
                 else:
                     self.report.refuse_file(self.table.name, f"{len(cells)} sel, seharusnya {width}", row)
                     yield CheckedRow(row, cells, {}, True, None)
@@ -135,45 +135,45 @@ class RowReader:
         return (checked.line for checked in self.rows(progress) if checked.line is not None)
 
     def read(self, row, cells):
-        """(values by column, whether the row is refused)."""
-        values, bad = {}, False
-        for column, position in self.columns:
+        """(values by column, the same as fields of COPY, whether the row is refused); None for a refused cell."""
+        values, fields, bad = {}, [], False
+        for column, position, seen in self.columns:
             written = cells[position]
-            seen = self.seen[column.name]
-            if written in seen and written.__class__ is str:
-                values[column.name] = seen[written]
-                continue
-            try:
-                values[column.name] = self.cell(row, column, written)
-            except Unreadable as reason:
-                values[column.name] = None
-                bad = True
-                self.refuse(row, column.name, written, reason)
+            said = seen.get(written) if written.__class__ is str else None
+            if said is None:
+                try:
+                    said = self.cell(row, column, written, seen)
+                except Unreadable as reason:
+                    said, bad = (None, None), True
+                    self.refuse(row, column.name, written, reason)
+            values[column.name], field = said
+            fields.append(field)
         if self.packages is not None and values["kode_paket"] not in {None, *self.packages}:
             bad = True
             self.refuse(row, "kode_paket", values["kode_paket"], "bukan paket yang dibuka di halaman ini")
-        return values, bad or self.doubts(row, values)
+        return values, fields, bad or self.doubts(row, values)
 
-    def cell(self, row, column, written):
-        if not written:
-            if column.required:
-                raise Unreadable("wajib diisi")
-            return column.empty
-        if written.__class__ is Typed:
-            refuse_unfit(written, column.holds)
-        notes = []
-        text = clean(written, notes)
-        if text:
-            value = column.parse(text, notes)
-        elif column.required:
-            raise Unreadable("wajib diisi")
-        else:
-            value = column.empty
+    def cell(self, row, column, written, seen):
+        """(what a cell says, the same as fields of COPY), remembered in `seen` where nothing is to be noted of it."""
+        value, notes = self.meaning(column, written)
         for note in notes:
             self.report.warn(self.table.name, note, row, column.name, self.show(column.name, written))
-        if not notes and column.name != "nik" and len(self.seen[column.name]) < MOST_SEEN:
-            self.seen[column.name][written] = value
-        return value
+        said = value, copy_fields(value)
+        if not notes and column.name != "nik" and written.__class__ is str and len(seen) < MOST_SEEN:
+            seen[written] = said
+        return said
+
+    def meaning(self, column, written):
+        """(what a cell says, what looks wrong in it)."""
+        notes = []
+        if written and written.__class__ is Typed:
+            refuse_unfit(written, column.holds)
+        text = clean(written, notes) if written else ""
+        if text:
+            return column.parse(text, notes), notes
+        if column.required:
+            raise Unreadable("wajib diisi")
+        return column.empty, notes
 
     def show(self, column, written):
         return shown_of_a_person(column, written) if self.table.kind.personal else shown(written)
@@ -194,14 +194,10 @@ class RowReader:
                 self.report.warn(self.table.name, reason, row, column)
         return refused
 
-    def staged(self, row, values, bad):
-        fields = [str(self.number), str(row), "t" if bad else "f"]
-        for column, _ in self.columns:
-            value = values[column.name] if not bad or column.key else None
-            if value.__class__ is str and not _ESCAPED.search(value):
-                fields.append(value)
-            elif value is None:
-                fields += [_NOTHING] * (3 if column.name == "nik" else 1)
-            else:
-                fields.append(copy_fields(value))
-        return ("\t".join(fields) + "\n").encode()
+    def staged(self, row, fields, bad):
+        if bad:
+            fields = [
+                field if column.key and field is not None else _NOTHING_OF_A_NIK if column.name == "nik" else _NOTHING
+                for (column, *_), field in zip(self.columns, fields, strict=True)
+            ]
+        return "\t".join([str(self.number), str(row), "t" if bad else "f", *fields]).encode() + b"\n"

@@ -1,4 +1,4 @@
-"""Which uploads a person may see, and the rows of a preview: staged as they are read, stored once they are judged."""
+"""Which uploads a person may see, and the rows of a preview, stored once they are judged."""
 
 from django.db import connection, models
 from django.db.models import Exists, OuterRef, Q, Value
@@ -8,44 +8,15 @@ from accounts.models import Role
 
 SEE_ALL_UPLOADS = frozenset({Role.PROCUREMENT, Role.INSPECTORATE})
 
-_STAGE = """
-DROP TABLE IF EXISTS told_row, told_verdict;
-CREATE TEMP TABLE told_row (line integer, written bytea) ON COMMIT DROP;
-CREATE TEMP TABLE told_verdict (line integer, state text, doubtful boolean, verdict bytea) ON COMMIT DROP;
-"""
-_COPY_ROWS = "COPY told_row FROM STDIN"
-_COPY_VERDICTS = "COPY told_verdict FROM STDIN"
-_STORE = """
-INSERT INTO coverage_uploadrow (upload_id, line, state, doubtful, written, verdict)
-SELECT %(upload)s, v.line, v.state, v.doubtful, r.written, v.verdict
-FROM told_verdict v JOIN told_row r ON r.line = v.line
-ORDER BY v.line
-"""
+_COPY_ROWS = "COPY coverage_uploadrow (upload_id, line, state, doubtful, written, verdict) FROM STDIN"
 
 
-def stage_rows():
-    """Make the two temporary tables in which a preview waits until it is whole."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STAGE)
-
-
-def tell_rows(lines):
-    """COPY `lines` (an object whose read(size) gives COPY text): the number of a row and what is written in it, sealed."""
+def store_rows(lines):
+    """COPY `lines` (an object whose read(size) gives COPY text), rows of uploads with what is written in each and its
+    verdict, both sealed; an empty verdict says only the state.
+    """
     with connection.cursor() as cursor, connection.wrap_database_errors:
         cursor.copy_expert(_COPY_ROWS, lines)
-
-
-def tell_verdicts(lines):
-    """COPY `lines`: the number of a row, its state, whether it is doubtful, its verdict sealed (empty: only its state)."""
-    with connection.cursor() as cursor, connection.wrap_database_errors:
-        cursor.copy_expert(_COPY_VERDICTS, lines)
-
-
-def store_rows(upload_id):
-    """Store the preview that was told as the rows of an upload; how many."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STORE, {"upload": upload_id})
-        return cursor.rowcount
 
 
 class UploadQuerySet(models.QuerySet):

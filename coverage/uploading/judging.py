@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import islice
+from tempfile import SpooledTemporaryFile
 
 from contractors.sealing import seal_bytes, unseal_bytes
 from coverage.importing.checking import Lines
@@ -15,11 +16,13 @@ from coverage.importing.reading import Held
 from coverage.importing.templates import BY_NAME
 from coverage.importing.trying import Trial
 from coverage.models import UploadRow
-from coverage.querysets import uploads as staged
 from coverage.querysets.import_before import before
+from coverage.querysets.uploads import store_rows
 from coverage.uploading.rights import ROSTER, packages_of
 
 BATCH = 500
+MOST_HELD = 4_000_000
+"""Bytes of sealed rows that wait in memory for their verdicts; more wait on the disk."""
 
 
 class TooManyRows(Exception):
@@ -61,21 +64,19 @@ def judge(upload, preview, progress, most=None, store=False):
     """
     found = Judgement()
     doubtful_alone = set()
-    if store:
-        staged.stage_rows()
-    for rows in _batches(preview.rows()):
-        progress.update(len(rows))
-        found.counts["rows"] += len(rows)
-        if most is not None and found.counts["rows"] > most:
-            raise TooManyRows
-        doubtful_alone.update(row.number for row in rows if row.warnings)
-        if store:
-            staged.tell_rows(Lines(_row_line(upload, row) for row in rows))
-    progress.set_description_str("membandingkan dengan register")
-    _weigh(upload, preview, found, doubtful_alone, store)
+    with SpooledTemporaryFile(MOST_HELD) as waiting:
+        for rows in _batches(preview.rows()):
+            progress.update(len(rows))
+            found.counts["rows"] += len(rows)
+            if most is not None and found.counts["rows"] > most:
+                raise TooManyRows
+            doubtful_alone.update(row.number for row in rows if row.warnings)
+            if store:
+                waiting.writelines(_row_line(upload, row) for row in rows)
+        waiting.seek(0)
+        progress.set_description_str("membandingkan dengan register")
+        _weigh(upload, preview, found, doubtful_alone, waiting if store else None)
     found.problems, found.notices = [str(one) for one in preview.problems], [str(one) for one in preview.notices]
-    if store and not found.problems:
-        staged.store_rows(upload.pk)
     return found
 
 
@@ -86,7 +87,7 @@ def _batches(rows):
         yield batch
 
 
-def _weigh(upload, preview, found, doubtful_alone, store):
+def _weigh(upload, preview, found, doubtful_alone, waiting):
     digest = hashlib.sha256()
     for verdicts in _batches(preview.verdicts()):
         was = _before(upload, preview, [one.number for one in verdicts if one.state == CHANGED])
@@ -100,9 +101,9 @@ def _weigh(upload, preview, found, doubtful_alone, store):
             found.unmarked += one.unmarks
             fate = _PLAINLY.encode([one.number, one.state, changes, old, *[True] * one.unmarks])
             digest.update(fate.encode())
-            told.append((one, doubtful, changes, old))
-        if store:
-            staged.tell_verdicts(Lines(_verdict_line(upload, *each) for each in told))
+            told.append((one, doubtful, _said(one, changes, old)))
+        if waiting is not None:
+            store_rows(Lines(_stored_line(upload, waiting.readline(), *each) for each in told))
     found.digest = digest.hexdigest()
 
 
@@ -142,12 +143,20 @@ def _row_line(upload, row):
     return f"{row.number}\t{_sealed(upload, row.number, 'row', said)}\n".encode()
 
 
-def _verdict_line(upload, one, doubtful, changes, old):
-    sealed = _NOTHING
+def _said(one, changes, old):
+    """What a verdict says beside the state of its row, or None."""
     if changes or one.errors or one.warnings:
-        said = {"changes": changes, "was": old, "errors": _reasons(one.errors), "warnings": _reasons(one.warnings)}
-        sealed = _sealed(upload, one.number, "verdict", said)
-    return f"{one.number}\t{one.state}\t{'t' if doubtful else 'f'}\t{sealed}\n".encode()
+        return {"changes": changes, "was": old, "errors": _reasons(one.errors), "warnings": _reasons(one.warnings)}
+    return None
+
+
+def _stored_line(upload, waited, one, doubtful, said):
+    """A row as it is stored: the line that waited for its verdict, with the verdict of the same row."""
+    number, written = waited.decode().split()
+    if int(number) != one.number:
+        raise ValueError("the rows of a preview and its verdicts are not in one order")
+    verdict = _sealed(upload, number, "verdict", said) if said else _NOTHING
+    return f"{upload.pk}\t{number}\t{one.state}\t{'t' if doubtful else 'f'}\t{written}\t{verdict}\n".encode()
 
 
 def unsealed(upload, row: UploadRow):
