@@ -31,11 +31,11 @@ class Entry:
     """One form in progress of `user`; `texts` maps names of fields to what stands in them, as typed.
 
     `pasted` maps names to what a paste brought: a field that still says the same is marked. `checked` says that the
-    form was sent, so that its errors are shown.
+    form was sent, so that its errors are shown. `ask` is how rows are looked up (coverage/querysets/asking.py).
     """
 
-    def __init__(self, user, today, *, key=None, version=0, texts=None, pasted=None, checked=False):
-        self.user, self.today, self.checked = user, today, checked
+    def __init__(self, user, today, *, key=None, version=0, texts=None, pasted=None, checked=False, ask=list):
+        self.user, self.today, self.checked, self.ask = user, today, checked, ask
         self.key = key or uuid.uuid4()
         self.version, self.pasted = version, pasted or {}
         self.derived, self.asks = frozenset(), False
@@ -64,7 +64,7 @@ class Entry:
     @property
     def usual(self):
         """What stands in the fields before anybody types."""
-        agencies = list(Agency.objects.visible_to(self.user)[:2])
+        agencies = self.ask(Agency.objects.visible_to(self.user)[:2])
         officer = getattr(self.user, "officer", None) if not self.user.sees_all else None
         return {
             "opd": str(agencies[0].pk) if len(agencies) == 1 else "",
@@ -85,7 +85,7 @@ class Entry:
     @cached_property
     def bound(self):
         """The form with its texts, cleaned as far as they can be read."""
-        form = ContractForm(self.texts, user=self.user, today=self.today)
+        form = ContractForm(self.texts, user=self.user, today=self.today, ask=self.ask)
         form.is_valid()
         return form
 
@@ -114,7 +114,7 @@ class Entry:
     @cached_property
     def duplicates(self):
         """The contracts of the register that this one may be a second copy of."""
-        return duplicates_of(self.bound.cleaned_data, self.bound.contractor, self.user)
+        return duplicates_of(self.bound.cleaned_data, self.bound.contractor, self.user, self.ask)
 
     @property
     def twins(self):

@@ -49,11 +49,13 @@ class Reckoning:
     notes: tuple[str, ...] = ()
 
 
-def duplicates_of(said, contractor, user):
-    """At most five contracts that `user` sees and that `said`, the cleaned values of a ContractForm, may be a copy of."""
+def duplicates_of(said, contractor, user, ask=list):
+    """At most five contracts that `user` sees and that `said`, the cleaned values of a ContractForm, may be a copy of;
+    `ask` is how they are looked up (coverage/querysets/asking.py).
+    """
     asked = (said.get("nomor_kontrak"), said.get("tahun"), contractor, said.get("nilai_kontrak"))
     alike = Contract.objects.visible_to(user).alike(*asked, said.get("tanggal_kontrak"))
-    return list(alike.select_related("contractor")[:5])
+    return ask(alike.select_related("contractor")[:5])
 
 
 def reckon_draft(said, today):

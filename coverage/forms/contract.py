@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
-from coverage.forms.fields import CellField, DayField, MoneyField, NPWPField
+from coverage.forms.fields import CellField, DayField, MoneyField, NPWPField, RowField
 from coverage.forms.providers import FindsProvider
 from coverage.importing import cells
 from coverage.importing.templates import FUNDS, KINDS, KONTRAK
@@ -30,7 +30,8 @@ def _choices(values):
 class ContractForm(FindsProvider, forms.Form):
     """A new contract; `contractor`, `village` and `agency` rows are looked up here, nothing is written.
 
-    `user` bounds what agencies and officers are offered, `today` is the last day on which a contract can be signed.
+    `user` bounds what agencies and officers are offered, `today` is the last day on which a contract can be signed,
+    `ask` is how rows are looked up (coverage/querysets/asking.py).
     Beside the columns: `penyedia_id` chooses among providers of like name, `penyedia_baru` repeats the name that is
     to be made in spite of near-twins, `bukan_ganda` the ids of the contracts that this one only looks like.
     """
@@ -51,8 +52,8 @@ class ContractForm(FindsProvider, forms.Form):
     rencana_tenaga_kerja = CellField(
         PARSERS["rencana_tenaga_kerja"], strict=True, label="Rencana tenaga kerja", suffix="orang", required=False
     )
-    opd = forms.ModelChoiceField(Agency.objects.none(), label="OPD")
-    ppk = forms.ModelChoiceField(Officer.objects.none(), label="PPK")
+    opd = RowField(Agency.objects.none(), label="OPD")
+    ppk = RowField(Officer.objects.none(), label="PPK")
     tahun = CellField(PARSERS["tahun"], strict=True, label="Tahun anggaran")
     jenis = forms.ChoiceField(choices=_choices(KINDS), label="Jenis")
     metode = _text("metode", 100, "Metode")
@@ -62,11 +63,12 @@ class ContractForm(FindsProvider, forms.Form):
     penyedia_baru = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
     bukan_ganda = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, user, today, **options):
+    def __init__(self, *args, user, today, ask=list, **options):
         super().__init__(*args, **options)
-        self.user, self.today = user, today
+        self.user, self.today, self.ask = user, today, ask
         self.fields["opd"].queryset = Agency.objects.visible_to(user)
         self.fields["ppk"].queryset = Officer.objects.visible_to(user)
+        self.fields["opd"].ask = self.fields["ppk"].ask = ask
         self.fields["penyedia"].expected = True
         for name in ("penyedia", "kelurahan"):
             self.fields[name].widget.attrs |= {
@@ -112,7 +114,7 @@ class ContractForm(FindsProvider, forms.Form):
 
     def clean_kode_paket(self):
         code = self.cleaned_data["kode_paket"]
-        if Contract.objects.filter(package_code=code).exists():
+        if self.ask(Contract.objects.filter(package_code=code).only("pk")):
             raise ValidationError("Kode paket ini sudah dipakai kontrak lain di register.")
         return code
 
@@ -121,7 +123,7 @@ class ContractForm(FindsProvider, forms.Form):
         if not written:
             return None
         villages = Region.objects.villages()
-        found = list(villages.filter(code=written) or villages.sought(written)[:7])
+        found = self.ask(villages.filter(code=written)) or self.ask(villages.sought(written)[:7])
         exact = [one for one in found if written.lower() in (one.name.lower(), place_name(one).lower())]
         if len(found) != 1 and len(exact) != 1:
             names = "; ".join(place_name(one) for one in found[:6])
@@ -147,7 +149,8 @@ class ContractForm(FindsProvider, forms.Form):
             self.add_error("selesai", f"Mendahului {'tanggal mulai' if said.get('mulai') else 'tanggal SPK'}.")
 
     def _check_officer(self, said):
-        if said.get("opd") and said.get("ppk") and not Officer.objects.serving(said["opd"]).filter(pk=said["ppk"].pk):
+        agency, officer = said.get("opd"), said.get("ppk")
+        if agency and officer and not self.ask(Officer.objects.serving(agency).filter(pk=officer.pk)):
             self.add_error("ppk", "PPK ini tidak ditunjuk di OPD itu.")
 
 

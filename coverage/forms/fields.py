@@ -120,6 +120,20 @@ class NPWPField(CellField):
         )
 
 
+class RowField(forms.ModelChoiceField):
+    """One row of a queryset, looked up by `ask` (coverage/querysets/asking.py)."""
+
+    ask = staticmethod(list)
+
+    def to_python(self, value):
+        if self.ask is list or value in self.empty_values:
+            return super().to_python(value)
+        try:
+            return self.ask(self.queryset.filter(pk=value))[0]
+        except (ValueError, IndexError):
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value}) from None
+
+
 def sentence(refusal):
     """The reason of a refusal as a sentence, with both readings where it is ambiguous."""
     reason, readings = str(refusal), getattr(refusal, "readings", "")

@@ -11,7 +11,10 @@ class FindsProvider:
     """For a form with the fields `penyedia`, `npwp_penyedia`, `penyedia_id` and `penyedia_baru`.
 
     `contractor` is the recorded one that is meant, `twins` those of like name between which a person must choose.
+    `ask` is how rows are looked up (coverage/querysets/asking.py).
     """
+
+    ask = staticmethod(list)
 
     contractor = None
     twins = ()
@@ -29,26 +32,27 @@ class FindsProvider:
         if npwp:
             self._find_by_npwp(name, npwp)
             return
-        named = list(Contractor.objects.called(name))
+        named = self.ask(Contractor.objects.called(name))
         chosen = [one for one in named if str(one.pk) == self.cleaned_data.get("penyedia_id")]
         if len(named) == 1 or chosen:
             self.contractor = (chosen or named)[0]
         elif self.cleaned_data.get("penyedia_baru") != name or named:
-            self._offer(named or list(Contractor.objects.near(name)[:4]))
+            self._offer(named or self.ask(Contractor.objects.near(name)[:4]))
 
     def _find_by_npwp(self, name, npwp):
-        owner = Contractor.objects.likened(name).filter(npwp=npwp).first()
+        owner = next(iter(self.ask(Contractor.objects.likened(name).filter(npwp=npwp)[:1])), None)
         if owner is None:
             if not name:
                 self.add_error("penyedia", "NPWP ini belum tercatat; tulis juga nama penyedianya.")
             elif self.cleaned_data.get("penyedia_baru") != name:
-                self._offer(list(Contractor.objects.near(name)[:4]))
+                self._offer(self.ask(Contractor.objects.near(name)[:4]))
             return
         if name and owner.likeness < 0.3 and str(owner.pk) != self.cleaned_data.get("penyedia_id"):
             self.twins = [owner]
             self.add_error("npwp_penyedia", f"NPWP ini tercatat milik {owner.name}.")
             return
-        self.contractor = owner.merged_into or owner
+        kept = self.ask(Contractor.objects.filter(pk=owner.merged_into_id)) if owner.merged_into_id else []
+        self.contractor = (kept or [owner])[0]
 
     def _offer(self, twins):
         self.twins = twins

@@ -15,6 +15,7 @@ from coverage.importing.report import shown
 from coverage.importing.templates import FUNDS, KINDS, KONTRAK
 from coverage.pasting.guessing import DURATION
 from coverage.pasting.rows import rows_of
+from coverage.querysets.asking import together
 from projects.models import Agency, Officer, Region
 
 PARSERS = {column.name: column.parse for column in KONTRAK.columns}
@@ -53,13 +54,14 @@ def read_lines(text, user):
     agencies = {agency.name.casefold(): agency for agency in Agency.objects.visible_to(user)}
     officers = {officer.name.casefold(): officer for officer in Officer.objects.visible_to(user)}
     places = list(Region.objects.villages())
-    return [_Line(agencies, officers, places).read(*row) for row in rows_of(text)]
+    rows = rows_of(text)
+    return together(lambda ask: [_Line(agencies, officers, places, ask).read(*row) for row in rows])
 
 
 class _Line:
-    def __init__(self, agencies, officers, places):
+    def __init__(self, agencies, officers, places, ask):
         self.rows = {"opd": agencies, "ppk": officers}
-        self.places = places
+        self.places, self.ask = places, ask
         self.pasted = Pasted()
 
     def read(self, named, others):
@@ -90,7 +92,7 @@ class _Line:
             if name in rows and column not in texts:
                 texts[column] = str(rows[name].pk)
                 return True
-        if "penyedia" not in texts and Contractor.objects.called(cell).exists():
+        if "penyedia" not in texts and self.ask(Contractor.objects.called(cell)):
             texts["penyedia"] = cell
             return True
         return False
@@ -133,8 +135,7 @@ class _Line:
             if longest and sum(place.name == longest.name for place in here) == 1:
                 self._follow("kelurahan", place_name(longest))
         if texts.get("npwp_penyedia") and not texts.get("penyedia"):
-            owner = Contractor.objects.filter(npwp=texts["npwp_penyedia"]).first()
-            if owner:
+            for owner in self.ask(Contractor.objects.filter(npwp=texts["npwp_penyedia"])):
                 self._follow("penyedia", owner.name)
 
     def _follow(self, name, text):

@@ -4,24 +4,40 @@ import uuid
 from functools import cached_property
 
 from coverage.entry import Entry
+from coverage.querysets.asking import together
 from coverage.registering import register_contract
 from projects.models import Contract
 from projects.querysets import plain_number
 
 
 class Preview:
-    """What would become of each line: an Entry of its own, whose key follows from `key` and its place in the paste."""
+    """What would become of each line: an Entry of its own, whose key follows from `key` and its place in the paste.
 
-    def __init__(self, user, today, key, lines):
+    Its rows look at the register one after another as they are asked, or by `ask` (coverage/querysets/asking.py).
+    """
+
+    def __init__(self, user, today, key, lines, ask=list):
         self.user, self.key, self.lines = user, key, lines
         self.rows = [
-            PreviewRow(user, today, uuid.uuid5(key, str(number)), number, line) for number, line in enumerate(lines, 1)
+            PreviewRow(Entry(user, today, key=uuid.uuid5(key, str(number)), **_said(line), ask=ask), number, line)
+            for number, line in enumerate(lines, 1)
         ]
-
         seen = set()
         for row in self.rows:
             row.repeats = bool(seen & row.signs)
             seen |= row.signs
+
+    @classmethod
+    def at_once(cls, *lines):
+        """The Preview of the same arguments that has looked at the register, with few questions however many lines."""
+
+        def looked(ask):
+            found = cls(*lines, ask)
+            for row in found.rows:
+                row.entry.duplicates  # noqa: B018 all that a row asks is asked for these
+            return found
+
+        return together(looked)
 
     @property
     def ready(self):
@@ -37,11 +53,10 @@ class Preview:
 class PreviewRow:
     """One line of the paste as the form sees it; `number` counts from 1, `pasted` is what it says."""
 
-    def __init__(self, user, today, key, number, pasted):
+    def __init__(self, entry, number, pasted):
         self.number, self.pasted = number, pasted
-        entry = Entry(user, today, key=key, texts=pasted.texts, pasted=pasted.brought, checked=True)
-        entry.derived = pasted.derived
         self.entry, self.repeats = entry, False
+        entry.derived = pasted.derived
 
     @cached_property
     def ready(self):
@@ -61,6 +76,10 @@ class PreviewRow:
         """(label, reason) of each field that still has to be filled or mended."""
         form = self.entry.bound
         return [(form.fields[name].label, " ".join(errors)) for name, errors in form.errors.items()]
+
+
+def _said(line):
+    return {"texts": line.texts, "pasted": line.brought, "checked": True}
 
 
 def save_lines(preview):

@@ -161,9 +161,9 @@ def contract_paste(request):
         return _page(request, entry, status=422, paste_text=text, paste_error=str(reason))
     if len(lines) == 1:
         return _page(request, entry.filled(lines[0]), paste_text=text, paste=lines[0])
-    preview = Preview(user, today, entry.key, lines)
     if request.POST.get("aksi") == "simpan-semua":
-        return _saved_lines(request, preview, text)
+        return _saved_lines(request, Preview(user, today, entry.key, lines), text)
+    preview = Preview.at_once(user, today, entry.key, lines)
     return render_page_or_fragment(request, "coverage/contract_paste", {"preview": preview, "text": text})
 
 

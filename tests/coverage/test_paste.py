@@ -19,8 +19,6 @@ from tests.shared import shared
 pytestmark = pytest.mark.django_db
 
 PASTE = "/kontrak/tempel/"
-MOST_FOR_A_PASTE, MOST_A_LINE = 12, 7
-"""Queries."""
 LINE = "\t".join(
     (
         "10390001000",
@@ -278,16 +276,6 @@ def test_many_lines_are_shown_first_and_saved_once(budi):
     assert Contract.objects.count() == 3
     assert Draft.objects.count() == 1
     assert "2 sudah tersimpan sebelumnya" in texts(client.get(again.url))
-
-
-def test_a_line_more_asks_the_database_little(budi, django_assert_max_num_queries):
-    """Of each line what its form must look up; rates, holidays and usual headcounts belong to a form that is shown."""
-    factories.contractor()
-    client = cast.signed_in(budi)
-    for lines, most in ((2, MOST_FOR_A_PASTE + 2 * MOST_A_LINE), (22, MOST_FOR_A_PASTE + 22 * MOST_A_LINE)):
-        form = {"kunci": str(uuid.uuid4()), "tempelan_baru": many(*"ABCDEFGHIJKLMNOPQRSTUV"[:lines])}
-        with django_assert_max_num_queries(most):
-            assert client.post(PASTE, form).status_code == 200
 
 
 def test_of_two_like_lines_the_second_waits(budi):
