@@ -1,5 +1,6 @@
 """The ZIP around a workbook: looked at as a whole before one byte of it is inflated."""
 
+import struct
 import zipfile
 import zlib
 from itertools import pairwise
@@ -8,6 +9,7 @@ from coverage.parsing.refusal import Refused
 
 MOST_ENTRIES = 200
 MOST_INFLATED = 200 * 1024 * 1024
+TOO_MANY = f"isi berkas ini lebih dari {MOST_ENTRIES} bagian; salin tabelnya ke buku kerja baru"
 HIGHEST_RATIO = 100
 SMALL = 1024 * 1024
 """Inflated bytes up to which a ratio says nothing."""
@@ -17,7 +19,12 @@ LARGEST_PART = {"xl/styles.xml": 16 * MOST_IN_A_PART}
 
 _END = b"PK\x05\x06"
 _END_LENGTH = 22
+_BEGINNING = b"PK\x03\x04"
+_BEGINNING_LENGTH = 30
 _ENCRYPTED = 1
+_TOLD_LATER = 8
+_TOLD_AT_LENGTH = 0xFFFFFFFF
+"""Where a size stands in 64 bits elsewhere."""
 _USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _AS_XLSX = "simpan sebagai “Buku Kerja Excel (.xlsx)”"
 _OTHER = (
@@ -39,6 +46,10 @@ def open_workbook(file):
         raise Refused("berkas XLSX ini terpotong atau rusak; simpan ulang dari Excel") from None
     entries = book.infolist()
     names = [entry.filename for entry in entries]
+    if len(entries) > MOST_ENTRIES:  # whatever the end of the ZIP says
+        raise Refused(TOO_MANY)
+    if any(name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/") for name in names):
+        raise Refused("bagian di dalam berkas ini bernama seperti jalan ke luar; simpan ulang dari Excel")
     if len(set(names)) < len(names):
         raise Refused("isi berkas XLSX ini berulang (dua bagian bernama sama); simpan ulang dari Excel")
     for entry in entries:
@@ -47,6 +58,7 @@ def open_workbook(file):
         if entry.compress_type not in _USUAL:
             raise Refused("berkas ini dimampatkan dengan cara yang tidak dipakai Excel; simpan ulang dari Excel")
     _check_size(entries)
+    _check_beginnings(file, entries)
     _check_kind(book, set(names))
     return book
 
@@ -84,7 +96,7 @@ def _check_end(file):
             raise Refused("di belakang isi XLSX ada isi lain; simpan ulang dari Excel")
         raise Refused("berkas XLSX ini terpotong atau rusak; simpan ulang dari Excel")
     if int.from_bytes(end[10:12], "little") > MOST_ENTRIES:
-        raise Refused(f"isi berkas ini lebih dari {MOST_ENTRIES} bagian; salin tabelnya ke buku kerja baru")
+        raise Refused(TOO_MANY)
     file.seek(0)
 
 
@@ -101,6 +113,21 @@ def _check_size(entries):
     begins = sorted((entry.header_offset, entry.compress_size) for entry in entries)
     if any(start + length > following for (start, length), (following, _) in pairwise(begins)):
         raise Refused("bagian-bagian berkas ini bertumpuk (bom ZIP?); simpan ulang dari Excel")
+
+
+def _check_beginnings(file, entries):
+    """Refuse parts that say another size of themselves than the directory does: each reader would see another workbook."""
+    for entry in entries:
+        file.seek(entry.header_offset)
+        head = file.read(_BEGINNING_LENGTH)
+        if len(head) < _BEGINNING_LENGTH or not head.startswith(_BEGINNING):
+            raise Refused("berkas XLSX ini terpotong atau rusak; simpan ulang dari Excel")
+        left_open = {_TOLD_AT_LENGTH, 0} if head[6] & _TOLD_LATER else {_TOLD_AT_LENGTH}
+        told = struct.unpack_from("<LL", head, 18)
+        known = (entry.compress_size, entry.file_size)
+        if any(here not in (there, *left_open) for here, there in zip(told, known, strict=True)):
+            raise Refused("berkas XLSX ini rusak (ukuran bagiannya ditulis berlainan); simpan ulang dari Excel")
+    file.seek(0)
 
 
 def _check_kind(book, names):

@@ -20,6 +20,7 @@ _SIGNS = (
     (b"7z\xbc\xaf", "7-Zip"),
     (b"\xff\xd8\xff", "gambar JPEG"),
     (b"\x89PNG", "gambar PNG"),
+    (b"GIF8", "gambar GIF"),
     (b"{\\rtf", "dokumen RTF"),
     (b"MZ", "program Windows"),
     (b"\x7fELF", "program Linux"),

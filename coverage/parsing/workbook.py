@@ -80,17 +80,13 @@ class Workbook:
 
     def kind(self, style):
         """The kind of the format of a cell's style, a text or None."""
-        try:
-            return self._formats[int(style)] if style is not None else None
-        except (ValueError, IndexError):
-            return None
+        return self._formats[int(style)] if _names_one(style, self._formats) else None
 
     def text(self, written, row):
         """The shared text with that number."""
-        try:
-            return self._texts[int(written)]
-        except (ValueError, IndexError):
-            raise Refused(LOST, row) from None
+        if not _names_one(written.strip(), self._texts):
+            raise Refused(LOST, row)
+        return self._texts[int(written)]
 
     def choose(self, wanted, notes):
         """(name, path) of the sheet that is the table; the others are named in `notes`."""
@@ -123,8 +119,6 @@ class Workbook:
 
     def _read_formats(self):
         said = hear(Formats(), part(self._zipped, "xl/styles.xml"))
-        if len(said.used) > MOST_FORMATS:
-            raise Refused("format sel di buku kerja ini terlalu banyak; salin tabelnya ke buku kerja baru")
         kinds = {number: kind_of_format(number, said.codes.get(number)) for number in set(said.used)}
         return [kinds[number] for number in said.used]
 
@@ -149,6 +143,8 @@ class Formats(Listener):
             self._of_cells = True
         elif name == "xf" and self._of_cells:
             self.used.append(_whole(attributes.get("numFmtId")))
+            if len(self.used) > MOST_FORMATS:
+                raise Refused("format sel di buku kerja ini terlalu banyak; salin tabelnya ke buku kerja baru")
         elif name == "numFmt":
             self.codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")[:255]
 
@@ -158,6 +154,12 @@ class Formats(Listener):
 
     def text(self, piece):
         """Styles have no text."""
+
+
+def _names_one(written, rows):
+    """Whether `written`, a text or None, is the number of one of the `rows`; -1 is none."""
+    digits = written is not None and written.isascii() and written.isdigit() and len(written) < 10
+    return digits and int(written) < len(rows)
 
 
 def _whole(written):

@@ -4,43 +4,78 @@ import os
 import signal
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.urls import reverse
 
 from coverage.importing import Held, Preview, import_files, import_roster
 from coverage.importing.parser import ROOT, Parser
 from coverage.importing.previewing import MOST_ROWS
+from coverage.models import Upload
 from coverage.parsing.confining import MOST_SECONDS, SECONDS, seconds_for
 from coverage.parsing.refusal import Refused
 from projects.models import Assignment
+from tests import cast, factories
 from tests.coverage.importing import hostile
 from tests.coverage.importing.files import GOOD, as_csv
 from tests.coverage.importing.test_preview import DAY, look
+from tests.pages import texts
 
 MEGABYTE = 1 << 20
 
 
+@pytest.fixture
+def contract(budi):
+    return factories.contract(agency=cast.agency_of(budi), package_code="K1")
+
+
+def send(user, contract, name, content):
+    """The answer of the upload form to such a file, and the Upload that it made, or None."""
+    sent = {"berkas": SimpleUploadedFile(name, content), "key": uuid.uuid4()}
+    answer = cast.signed_in(user).post(reverse("roster_upload", args=[contract.uid]), sent)
+    return answer, Upload.objects.first()
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("what", hostile.FILES)
-def test_a_hostile_file_is_refused_with_its_reason(folder, what):
+def test_a_hostile_file_is_refused_with_its_reason(folder, budi, contract, what):
+    """By the form, by the import of a roster and by the command."""
     name, make, words = hostile.FILES[what]
     content = make()
     assert len(content) <= MEGABYTE
     assert seconds_for(len(content)) == SECONDS
-    folder.put("kontrak")
-    folder.bring()
-    preview, _, verdicts = look(Held(name, content))
-    assert any(words in problem.reason for problem in preview.problems), preview.problems
-    assert verdicts == []
-    assert all(problem.file == name for problem in preview.problems)
-    assert import_roster(Held(name, content), DAY, good_only=True).errors == preview.problems
+    answer, upload = send(budi, contract, name, content)
+    if upload is None:
+        assert answer.status_code == 422
+        assert "kosong" in texts(answer) if not content else "Simpan sebagai .xlsx atau .csv" in texts(answer)
+    else:
+        assert (answer.status_code, upload.state, upload.rows.count()) == (303, Upload.State.REFUSED, 0)
+        assert any(words in problem for problem in upload.report["problems"]), upload.report
+    problems = import_roster(Held(name, content), DAY, good_only=True).errors
+    assert any(words in problem.reason for problem in problems), problems
+    assert all(problem.file == name for problem in problems)
     named = folder.write(f"tenaga_kerja{Path(name).suffix}", content)
     report = import_files([named], DAY)
     assert report.errors
     assert Path(name).suffix == "" or any(words in error.reason for error in report.errors)
     assert not Assignment.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", hostile.IGNORED)
+def test_what_leads_elsewhere_is_ignored_and_told(folder, budi, contract, what):
+    name, make, notices = hostile.IGNORED[what]
+    _, upload = send(budi, contract, name, make())
+    assert (upload.state, upload.counts["new"], upload.counts["wrong"]) == (Upload.State.READY, 1, 0)
+    assert [one for one in notices if not any(one in told for told in upload.report["notices"])] == []
+    report = import_files([folder.write(f"tenaga_kerja{Path(name).suffix}", make())], DAY)
+    assert report.errors == []
+    assert [one for one in notices if not any(one in told.reason for told in report.warnings)] == []
+    assert Assignment.objects.get().wage == 4_500_000
 
 
 @pytest.mark.django_db
