@@ -1,4 +1,4 @@
-"""Documents of a contract: where each belongs, what a file really is, and the acts of filing and withdrawing one."""
+"""Documents of a contract: where each belongs, and the acts of filing and withdrawing one."""
 
 import hashlib
 import unicodedata
@@ -11,10 +11,9 @@ from django.db.models.functions import Now
 from accounts.history import because
 from coverage.locking import changed_since, version_of
 from coverage.models import Document, Slot
+from coverage.paper_forms import form_of
 
 LARGEST = 10 * 1024 * 1024
-TAIL = 1024
-"""Bytes at the end of a PDF in which its end mark must stand (ISO 32000-2, 7.5.5, as readers take it)."""
 
 BELONGS_TO = {Slot.AMENDMENT: "amendment", Slot.CERTIFICATE: "registration", Slot.PAYMENT: "instalment"}
 
@@ -64,30 +63,6 @@ def places_of(contract, amendments, registrations, instalments, documents):
             places.append(by_key[key])
         by_key[key].documents.append(document)
     return places
-
-
-def form_of(content):
-    """What the bytes of a file are ("pdf", "jpg", "png"), by their beginning and their end; ValidationError otherwise.
-
-    The name and the type that the browser tells decide nothing.
-    """
-    if not content:
-        raise ValidationError("Berkas ini kosong (0 bita).")
-    if content.startswith(b"%PDF-"):
-        if b"%%EOF" not in content[-TAIL:]:
-            raise ValidationError("PDF ini terpotong: bagian akhirnya tidak ada. Simpan atau pindai ulang.")
-        if b"/Encrypt" in content:
-            raise ValidationError("PDF ini dikunci dengan kata sandi. Simpan tanpa kata sandi.")
-        return Document.Form.PDF
-    if content.startswith(b"\xff\xd8\xff"):
-        if b"\xff\xd9" not in content[-TAIL:]:
-            raise ValidationError("Gambar JPEG ini terpotong. Ambil atau simpan ulang.")
-        return Document.Form.JPEG
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        if b"IEND\xae\x42\x60\x82" not in content[-TAIL:]:
-            raise ValidationError("Gambar PNG ini terpotong. Ambil atau simpan ulang.")
-        return Document.Form.PNG
-    raise ValidationError("Isi berkas ini bukan PDF, JPEG, atau PNG, apa pun nama berkasnya.")
 
 
 def name_of(name):

@@ -3,8 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from coverage.filing import LARGEST, form_of
+from coverage.filing import LARGEST
 from coverage.forms.withdrawal import WithdrawalForm
+from coverage.paper_forms import form_of
 
 TOO_LARGE = "Berkas ini lebih besar daripada 10 MB. Perkecil, atau pindai dengan mutu lebih rendah."
 
