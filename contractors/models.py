@@ -54,6 +54,11 @@ class Contractor(models.Model):
             ),
         ]
 
+    @property
+    def in_its_own_right(self):
+        """Whom it stands for: itself, or the one that it was merged into."""
+        return self.merged_into or self
+
     def __str__(self):
         return self.name
 

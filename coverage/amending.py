@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
-
 from coverage.locking import divergence, locked
 from coverage.models import TariffSlice
 from coverage.querysets.papers import papers_of
@@ -16,6 +14,7 @@ from coverage.rules.spans import agreed_last_day, amendment_order, last_day
 from coverage.rules.tariff import base, contribution
 from coverage.wages import Path
 from projects.models import Amendment, Contract
+from projects.turns import by_hand
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def _by_value(contract, price):
     return contribution(base(price, contract.ppn_percent), rates).total
 
 
-@transaction.atomic
+@by_hand()
 def add(contract, form, today):
     """Record a new amendment; (the Amendment or None, its Restatement or None).
 
@@ -123,7 +122,7 @@ def add(contract, form, today):
     return None if found else made, found
 
 
-@transaction.atomic
+@by_hand()
 def correct(amendment, form, today):
     """Correct a recorded amendment; (the Amendment or None, its Restatement or None, the Divergence or None)."""
     row = Contract.objects.select_for_update().get(pk=amendment.contract_id)

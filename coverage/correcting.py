@@ -2,13 +2,14 @@
 
 from contextlib import suppress
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from contractors.models import Contractor
 from coverage.locking import divergence
 from coverage.registering import provider_named
 from coverage.restating import write
 from projects.models import Contract
+from projects.turns import by_hand
 
 TAKEN = "Kode paket ini baru saja dipakai kontrak lain di register."
 
@@ -31,7 +32,7 @@ def same_number(contract, user):
     return alike.exclude(pk=contract.pk)[:5]
 
 
-@transaction.atomic
+@by_hand()
 def _correct(contract, form, today):
     row = Contract.objects.select_for_update().get(pk=contract.pk)
     if not form.is_valid():

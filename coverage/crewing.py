@@ -18,6 +18,7 @@ from coverage.roster_changes import follow
 from coverage.rules.deadlines import change_due
 from coverage.workdays import is_working
 from projects.models import Assignment, Contract
+from projects.turns import by_hand
 
 SAME_DAYS = "Orang ini sudah bertugas pada kontrak ini pada hari yang sama; buka barisnya untuk membetulkannya."
 
@@ -28,7 +29,7 @@ def due_of(replacements):
     return {one.pk: change_due(one.changed_on, works, settings.CHANGE_WORKING_DAYS) for one in replacements}
 
 
-@transaction.atomic
+@by_hand()
 def add(contract, form):
     """The Assignment that the PersonForm says, or None where it was refused. Sent twice it is one."""
     row = Contract.objects.select_for_update().get(pk=contract.pk)
@@ -55,7 +56,7 @@ def _met(contract, worker, columns, but=None):
     return list(found.filter(worker=worker).exclude(pk=but.pk if but else None))
 
 
-@transaction.atomic
+@by_hand()
 def correct(assignment, form, today):
     """Correct an assignment, or end it; (the Assignment or None, its Restatement or None, the Divergence or None)."""
     row = Contract.objects.select_for_update().get(pk=assignment.contract_id)
@@ -92,7 +93,7 @@ def _diverged(form, row, columns, labels):
     return masked(found)
 
 
-@transaction.atomic
+@by_hand()
 def replace(left, form, today):
     """Let somebody take the place of `left` (Assignment); (the Replacement, its Restatement, the Divergence), each or None.
 
@@ -136,7 +137,7 @@ def replace(left, form, today):
     return None if found else made[0], found, None
 
 
-@transaction.atomic
+@by_hand()
 def report(replacement, form):
     """Mark a change, and all others of its contract and day that wait, as reported on the day of the ReportForm.
 

@@ -1,11 +1,10 @@
 """The planned headcount of a contract, declared anew: one fact a day, the newest counts."""
 
-from django.db import transaction
-
 from coverage.locking import is_gone_since, met, version_among
 from coverage.models import HeadcountDeclaration
 from coverage.restating import write
 from projects.models import Contract
+from projects.turns import by_hand
 
 
 def declarations_of(contract):
@@ -13,7 +12,7 @@ def declarations_of(contract):
     return HeadcountDeclaration.objects.filter(contract=contract).reverse()
 
 
-@transaction.atomic
+@by_hand()
 def declare(contract, form, today):
     """Declare what the HeadcountForm says; (the HeadcountDeclaration, its Restatement, the Divergence), each or None.
 

@@ -1,10 +1,11 @@
 """The record of a provider corrected by hand, so that files with its old name still mean it."""
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from accounts.history import because
 from contractors.models import Contractor
 from coverage.locking import divergence
+from projects.turns import by_hand
 
 
 def correct(firm, form):
@@ -13,7 +14,7 @@ def correct(firm, form):
     One without NPWP is known by its name: where either changes, the old name stays as a variant of it.
     """
     try:
-        with transaction.atomic():
+        with by_hand():
             return _correct(Contractor.objects.select_for_update().get(pk=firm.pk), form)
     except IntegrityError:
         form.add_error(None, "Nama atau NPWP itu sementara ini dicatat untuk penyedia lain; simpan sekali lagi.")

@@ -9,6 +9,7 @@ from coverage.querysets.crew import sharing
 from coverage.recomputing import wake
 from coverage.roster_changes import follow
 from projects.models import Assignment, Contract
+from projects.turns import by_hand
 
 MOST = 30
 """Contracts from which one chooses; the others are found by words."""
@@ -33,7 +34,7 @@ def people_of(contract):
     return sorted(newest.select_related("worker"), key=lambda one: (str(one.worker).casefold(), one.pk))
 
 
-@transaction.atomic
+@by_hand()
 def reuse(contract, form):
     """The Assignments of everybody whom the GangForm ticks, or None: then nobody was added and each error names its
     person. Sent twice they are added once. Job, status of work, domicile and KPJ come along; the wage does not.

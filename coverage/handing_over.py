@@ -2,12 +2,11 @@
 
 import hashlib
 
-from django.db import transaction
-
 from coverage.querysets.handovers import agencies_opened_by, answered_for
 from coverage.restating import write_by_officer
 from coverage.succession import passings
 from projects.models import Contract, Handover, Officer
+from projects.turns import by_hand
 
 
 class Plan:
@@ -39,7 +38,7 @@ def handed_over(user, successor, since, ticked):
     return passed if passed == len(ticked) else 0
 
 
-@transaction.atomic
+@by_hand()
 def hand_over(user, form, now):
     """Hand over what the valid HandoverForm names; (how many contracts or None, the Plan, the Restatement or None).
 

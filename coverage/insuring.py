@@ -17,6 +17,7 @@ from coverage.restating import write
 from coverage.roster_changes import follow
 from coverage.wages import path_of
 from projects.models import Contract
+from projects.turns import by_hand
 
 FIRST_ENTRY = "pencatatan pertama"
 """Why figures of days gone by move when a fact is recorded that was not there; nothing is corrected by it."""
@@ -61,7 +62,7 @@ def usual_due(contract, number):
     return None if contract.end_missing else contract.last_day
 
 
-@transaction.atomic
+@by_hand()
 def register(contract, form, user):
     """Record a registration anew; the Registration, or None where the form was refused. Sent twice it is one."""
     row = form.contract = Contract.objects.select_for_update().get(pk=contract.pk)
@@ -82,7 +83,7 @@ def settle(fact, number, form, user):
     return correct(fact, form, user, form.today)
 
 
-@transaction.atomic
+@by_hand()
 def pay(contract, number, form, user):
     """Record an instalment anew, with its proof where one came along; (the Instalment or None, the Divergence or None)."""
     row = form.contract = Contract.objects.select_for_update().get(pk=contract.pk)
@@ -108,7 +109,7 @@ def _first_entry(row):
     transaction.on_commit(wake, robust=True)
 
 
-@transaction.atomic
+@by_hand()
 def correct(fact, form, user, today):
     """Correct a stored fact; (the row or None, its Restatement or None, the Divergence or None).
 
@@ -148,7 +149,7 @@ def paid_before_registration(contract):
     return contract.instalments.filter(paid_on__lt=first).exists()
 
 
-@transaction.atomic
+@by_hand()
 def join(contract, worker, form, today):
     """Record a membership of `worker`, listed on `contract`, or correct the one of the same segment and first day.
 
@@ -198,7 +199,7 @@ def file_proof(fact, form, user):
         file_document(fact.contract, place, uploaded, user)
 
 
-@transaction.atomic
+@by_hand()
 def verify(fact, version, user):
     """Mark a fact as verified by `user` of the branch; whether it still said what was read as `version`."""
     mine = type(fact).objects.select_for_update().filter(pk=fact.pk).first()

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
@@ -13,6 +12,7 @@ from coverage.locking import divergence, locked
 from coverage.registering import provider_named
 from coverage.rules.interruptions import in_force, provider_on
 from projects.models import Contract, ProviderChange, Suspension
+from projects.turns import by_hand
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _locked(contract, form, model):
     return row
 
 
-@transaction.atomic
+@by_hand()
 def stop(contract, form):
     """Record a stop; the Suspension, or None where the form says why not. Sent twice it is one."""
     row = _locked(contract, form, Suspension)
@@ -138,7 +138,7 @@ def _says(row, columns):
     return all(getattr(row, name) == value for name, value in columns.items())
 
 
-@transaction.atomic
+@by_hand()
 def correct_stop(suspension, form):
     """Say that work goes on, or correct a stop; (the Suspension or None, the Divergence or None)."""
     _locked(suspension.contract, form, Suspension)
@@ -160,7 +160,7 @@ def correct_stop(suspension, form):
     return mine, None
 
 
-@transaction.atomic
+@by_hand()
 def pass_on(contract, form):
     """Record that another provider carries the work out; the ProviderChange, or None. Sent twice it is one."""
     row = _locked(contract, form, ProviderChange)

@@ -9,6 +9,7 @@ from contractors.models import Contractor
 from coverage.querysets.importing import not_by_hand
 from coverage.recomputing import wake
 from projects.models import Contract, ProviderChange, Subcontract
+from projects.turns import alone
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def merger(variant, into):
     return Merger(variant, into, *counts)
 
 
-@transaction.atomic
+@alone()
 def merge(variant, form):
     """Merge `variant` as the MergeForm says; (the Contractor it is part of now or None, the Merger to look at or None).
 

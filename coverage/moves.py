@@ -1,12 +1,11 @@
 """The moves of a contract in the words of the pages, and the act itself: one transaction, recorded with its reason."""
 
-from django.db import transaction
-
 from cakupan.numbers import short_day
 from coverage.locking import divergence
 from coverage.restating import write
 from coverage.rules import states
 from projects.models import Contract
+from projects.turns import by_hand
 
 MOVE_WORDS = {
     "complete": "Serah terima pertama (BAST I, PHO)",
@@ -61,7 +60,7 @@ def move(contract, form, today):
 
     The same move a second time (a double click, a page from before) finds what the first one did and writes nothing.
     """
-    with transaction.atomic():
+    with by_hand():
         row = Contract.objects.select_for_update().get(pk=contract.pk)
         form.contract = row
         if form.repeats():

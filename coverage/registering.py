@@ -7,6 +7,7 @@ from contractors.models import Contractor
 from coverage.models import Draft, HeadcountDeclaration
 from coverage.recomputing import wake
 from projects.models import Contract
+from projects.turns import by_hand
 
 
 class Taken(ValueError):
@@ -23,7 +24,7 @@ def register_contract(entry):
         raise Taken
     said = entry.bound.cleaned_data
     try:
-        with transaction.atomic(), because(""):
+        with by_hand(), because(""):
             contract = Contract.objects.create(
                 uid=entry.key,
                 package_code=said["kode_paket"],
@@ -42,7 +43,7 @@ def register_contract(entry):
                 ppn_percent=said["ppn_persen"],
                 starts_on=said["mulai"],
                 ends_on=said["selesai"],
-                contractor=entry.bound.contractor or provider_named(said),
+                contractor=_as_of_now(entry.bound.contractor) or provider_named(said),
                 village_code=said["kelurahan"].code if said["kelurahan"] else "",
                 status=Contract.Status.RUNNING,
             )
@@ -55,6 +56,11 @@ def register_contract(entry):
         raise Taken from error
 
 
+def _as_of_now(firm):
+    """The provider that the form found, or what it was merged into since; None without one."""
+    return firm and Contractor.objects.select_related("merged_into").get(pk=firm.pk).in_its_own_right
+
+
 def provider_named(said):
     """The provider that the cleaned form `said` names, made on the spot where there is none; None without a name."""
     if not said["penyedia"]:
@@ -63,7 +69,7 @@ def provider_named(said):
         found = Contractor.objects.get_or_create(npwp=said["npwp_penyedia"], defaults={"name": said["penyedia"]})[0]
     else:
         found = Contractor.objects.get_or_create(name=said["penyedia"], npwp="")[0]
-    return found.merged_into or found
+    return found.in_its_own_right
 
 
 def says_the_same(entry, contract):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import OuterRef, TextField
 from django.db.models.functions import Cast, JSONObject
 
@@ -15,6 +15,7 @@ from coverage.registering import provider_named
 from coverage.rules.spans import Certificate, protection
 from coverage.wording import Status
 from projects.models import Contract, Subcontract
+from projects.turns import by_hand
 
 FACTS = (
     "id",
@@ -100,7 +101,7 @@ def status_of(subcontract, day):
 def add(contract, form):
     """Record a new subcontract; the Subcontract, or None where the form says why not. Sent twice it is one."""
     try:
-        with transaction.atomic(), because(""):
+        with by_hand(), because(""):
             Contract.objects.select_for_update().get(pk=contract.pk)
             if not form.is_valid():
                 return None
@@ -114,7 +115,7 @@ def add(contract, form):
         return None
 
 
-@transaction.atomic
+@by_hand()
 def correct(subcontract, form):
     """Correct a subcontract; (the Subcontract or None, the Divergence or None)."""
     row = form.subcontract = Subcontract.objects.select_for_update().get(pk=subcontract.pk)

@@ -2,10 +2,9 @@
 
 import hashlib
 
-from django.db import transaction
-
 from coverage.restating import write_by_officer
 from projects.models import Contract, Handover
+from projects.turns import by_hand
 
 
 class Undo:
@@ -28,7 +27,7 @@ class Undo:
         return hashlib.sha256(repr(sorted((one.pk, one.later_on) for one in self.rows)).encode()).hexdigest()
 
 
-@transaction.atomic
+@by_hand()
 def take_back(user, officer, since, form, today):
     """Take back what the WithdrawalForm ticks; (how many or None, the Undo, the Restatement or None)."""
     ticked = form.cleaned_data["pilih"] if form.is_valid() else None

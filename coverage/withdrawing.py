@@ -8,11 +8,12 @@ from coverage.interrupting import later_than
 from coverage.locking import changed_since, version_of
 from coverage.restating import write
 from projects.models import Assignment, Contract, ProviderChange
+from projects.turns import by_hand
 
 HELD = "Ada berkas, pergantian, atau laporan yang menunjuk kepadanya, jadi tidak dapat ditarik; betulkan isinya."
 
 
-@transaction.atomic
+@by_hand()
 def withdraw(row, contract, form, today):
     """Take back `row`, recorded on `contract`, with the reason of a WithdrawalForm.
 

@@ -1,12 +1,11 @@
 """Whose officer somebody is and where they serve: acts that touch several rows, one transaction each."""
 
-from django.db import transaction
-
 from accounts.models import User
 from projects.models import Appointment, Officer
+from projects.turns import by_hand
 
 
-@transaction.atomic
+@by_hand()
 def link_officer(form):
     """Make the person of a valid OfficerForm the officer that it names, and nobody else's; whether it was valid.
 
@@ -30,7 +29,7 @@ def _new(name):
     return Officer.objects.create(name=name) if name else None
 
 
-@transaction.atomic
+@by_hand()
 def appoint(form, by=None, now=None):
     """Save the appointment of an AppointmentForm where it is valid; whether it was. With `by` it is confirmed at once.
 

@@ -1,6 +1,6 @@
 """Which rows a person may see, and the few facts that are asked of many rows at once."""
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import (
     BigIntegerField,
     Case,
@@ -216,3 +216,15 @@ class AssignmentQuerySet(models.QuerySet):
     def hidden_from(self, user):
         """The assignments on contracts that `user` may not see."""
         return self.none() if user.sees_all else self.exclude(contract__agency_id__in=user.agency_ids)
+
+
+def wait_for_files():
+    """Wait until no file is being written and no providers are merged; until the transaction ends none begins."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(hashtext('register'))")
+
+
+def wait_for_everybody():
+    """Wait until nobody else writes the register; until the transaction ends nobody begins."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('register'))")

@@ -4,6 +4,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from projects.querysets import wait_for_everybody
+
 LOCK = """
 LOCK TABLE contractors_contractor, contractors_worker, projects_agency, projects_officer, projects_appointment,
            projects_contract, projects_amendment, projects_assignment, coverage_registration, coverage_instalment,
@@ -190,6 +192,7 @@ def begin():
 
 def lock():
     """Keep other writers of the register out until the transaction ends; who reads is not kept."""
+    wait_for_everybody()
     with connection.cursor() as cursor:
         cursor.execute(LOCK)
         cursor.execute(BY_FILE, ["on"])
