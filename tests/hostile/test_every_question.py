@@ -202,6 +202,8 @@ def test_no_way_back_leads_elsewhere(where, fitri):
 BODIES = {
     "json": (b'{"a": "x"}', "application/json"),
     "utf-16": ("a=1".encode("utf-16"), "application/x-www-form-urlencoded"),
+    "bytes that are no UTF-8": (b"versi=\xff\xfe&alasan=\xc3\x28&a=%FF%FE", "application/x-www-form-urlencoded"),
+    "another method": (b"_method=DELETE&_method=PUT", "application/x-www-form-urlencoded"),
     "a charset that is none": (b"a=1", "application/x-www-form-urlencoded; charset=entah"),
     "cut off": (b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nhal', "multipart/form-data; boundary=x"),
     "no parts": (b"--x\r\nnot a part", "multipart/form-data; boundary=x"),
