@@ -47,7 +47,8 @@ def hand_over(user, form, now):
     """
     said = form.cleaned_data
     giver, successor, since = said["dari"], said["kepada"], said["sejak"]
-    list(Officer.objects.select_for_update().filter(pk__in=[giver.pk, successor.pk]).order_by("pk"))
+    # Their keys stay free: whoever holds a contract and names one of them as its officer must not wait for us.
+    list(Officer.objects.select_for_update(no_key=True).filter(pk__in=[giver.pk, successor.pk]).order_by("pk"))
     ids = list(answered_for(user, giver, since).values_list("pk", flat=True))
     list(Contract.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
     plan = Plan(user, giver, successor, since, now, ticked=said["pilih"])

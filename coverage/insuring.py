@@ -155,8 +155,8 @@ def join(contract, worker, form, today):
 
     (the Membership, its Restatement, the Divergence), each or None.
     """
-    Worker.objects.select_for_update().get(pk=worker.pk)
     Contract.objects.select_for_update().get(pk=contract.pk)
+    Worker.objects.select_for_update().get(pk=worker.pk)
     form.others = list(Membership.objects.filter(worker=worker))
     if not form.is_valid():
         return None, None, None

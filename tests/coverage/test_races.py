@@ -2,6 +2,7 @@
 nothing lost or doubled, no fault, and figures that are the oracle's afterwards. Each pair begins in either order.
 """
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from cakupan.environment import ROOT
 from cakupan.keeping import documents
 from contractors.models import Contractor
 from coverage.importing import import_files
@@ -157,6 +159,39 @@ def test_a_file_waits_for_a_merger_that_holds_the_provider_and_the_merger_does_n
     assert no_contract_stays_behind(desk, "K9") == desk.firm
 
 
+def test_a_file_waits_for_whoever_has_begun_to_write_and_keeps_them_from_nothing(desk, tmp_path):
+    """As projects.turns has it: the row is held first and written later, the file comes in between."""
+    with sessions(1) as (person_at_form,):
+        person_at_form.run("SELECT pg_advisory_xact_lock_shared(hashtext('register'))")
+        person_at_form.run("SELECT FROM projects_contract WHERE id = %s FOR UPDATE", desk.contract.pk)
+        file = Background(importing_of(desk, tmp_path))
+        wait_until_blocked(number=1)
+        person_at_form.run("UPDATE projects_contract SET number = '602/SAYA' WHERE id = %s", desk.contract.pk)
+        person_at_form.commit()
+        assert file.join().errors == []
+    assert Contract.objects.get(pk=desk.contract.pk).number == "602/SAYA"
+
+
+def test_whoever_holds_a_row_that_files_write_has_taken_a_turn():
+    holds = re.compile(r"\b(Contract|Contractor|Worker|Officer|Appointment)\.objects\b[^\n]*select_for_update")
+    texts = {path.name: path.read_text() for room in ("coverage", "projects") for path in (ROOT / room).rglob("*.py")}
+    found = {name: text for name, text in texts.items() if holds.search(text)}
+    assert len(found) > 10
+    for name, text in found.items():
+        assert re.search(r"\b(by_hand|alone)\(\)", text), name
+        assert "@transaction.atomic\n" not in text, name
+
+
+@either_first
+def test_a_file_and_a_contract_corrected(desk, tmp_path, turned):
+    form = Form(desk.budi, "contract_edit", desk.contract.uid)
+    edited, report = at_once(
+        lambda: form.send(nomor_kontrak="602/SAYA", alasan="Salah"), importing_of(desk, tmp_path), turned=turned
+    )
+    assert (edited.status_code, report.errors) == (303, [])
+    assert Contract.objects.get(pk=desk.contract.pk).number == "602/SAYA"
+
+
 @either_first
 def test_a_provider_merged_and_a_new_contract_of_it(desk, turned):
     client = cast.signed_in(desk.budi)
@@ -176,14 +211,21 @@ def test_a_provider_merged_and_a_contract_corrected_to_it(desk, turned):
 
 
 @either_first
-def test_a_document_withdrawn_and_opened(desk, turned, tmp_path, monkeypatch):
+def test_a_document_withdrawn_while_it_is_opened(desk, turned, tmp_path, monkeypatch):
     entry = documents(tmp_path)
     storage = import_string(entry["BACKEND"])(**entry["OPTIONS"])
     monkeypatch.setattr(Document._meta.get_field("file"), "storage", storage)
-    desk.document.file.save("spk.pdf", ContentFile(PDF))
+    Document.objects.get(pk=desk.document.pk).file.save("spk.pdf", ContentFile(PDF))
     client, path = cast.signed_in(desk.budi), reverse("document_file", args=[desk.document.uid])
-    gone, opened = at_once(sending("document_withdraw", desk), lambda: client.get(path), turned=turned)
-    assert gone.status_code in DONE
+    withdraw = sending("document_withdraw", desk)
+    opened = client.get(path) if turned else None
+    with sessions(1) as (other,):
+        other.run("LOCK TABLE coverage_document IN SHARE MODE")
+        gone = Background(withdraw)
+        wait_until_blocked(number=1)
+        opened = opened or client.get(path)
+        other.commit()
+        assert gone.join().status_code in DONE
     assert b"".join(opened.streaming_content) == PDF
     assert Document.objects.get(pk=desk.document.pk).withdrawn_at
 
@@ -206,13 +248,20 @@ def test_contracts_handed_over_and_one_of_them_corrected(desk, turned, typed):
 
 
 @either_first
-@pytest.mark.parametrize(("fact", "edit"), [("registration", "registration_edit"), ("instalment", "instalment")])
-def test_a_fact_verified_and_corrected(desk, turned, fact, edit):
+@pytest.mark.parametrize("fact", ["registration", "instalment"])
+def test_a_fact_verified_and_corrected(desk, turned, fact):
     """Nobody has ever verified what was written without their having seen it."""
+    client = cast.signed_in(desk.budi)
+    path = {
+        "registration": reverse("registration_edit", args=[desk.contract.uid, desk.registration.pk]),
+        "instalment": reverse("instalment", args=[desk.contract.uid, desk.instalment.number]),
+    }[fact]
+    mended = {"registration": {"nomor_sertifikat": "SERT-9"}, "instalment": {"nomor_bukti": "TRX-9"}}[fact]
+    fields = fields_of(client.get(path), path) | mended
     row = getattr(desk, fact)
     stored = type(row).objects.filter(pk=row.pk).values()
     before = stored.get()
-    verified, edited = at_once(sending(f"{fact}_verify", desk), sending(edit, desk), turned=turned)
+    verified, edited = at_once(sending(f"{fact}_verify", desk), lambda: client.post(path, fields), turned=turned)
     assert verified.status_code in DONE
     after = stored.get()
     marks = {"verified_by_id", "verified_at", "entered_by_id"}
