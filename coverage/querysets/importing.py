@@ -23,8 +23,7 @@ CREATE TEMP TABLE staged_contract (
     file integer, line integer, bad boolean,
     package_code text, rup_code text, year integer, agency_name text, officer_name text, kind text, method text,
     fund text, title text, number text, signed_on date, price numeric, ppn_percent numeric, starts_on date,
-    ends_on date, npwp text, provider_name text, village_code text, headcount integer, status text,
-    actual_end_on date,
+    ends_on date, npwp text, provider_name text, village_code text, headcount integer, status text, actual_end_on date,
     satker_code text DEFAULT '', spse_code text DEFAULT '', hps numeric,
     has_contract boolean DEFAULT true, has_announcement boolean DEFAULT true, has_hps boolean DEFAULT false,
     has_work_order boolean DEFAULT true, has_handover boolean DEFAULT true, has_template boolean DEFAULT true

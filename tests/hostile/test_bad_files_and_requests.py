@@ -73,7 +73,7 @@ SHOWN = {
 
 
 @cache
-def tests_of(path):
+def defined_in(path):
     return {one.name for one in ast.parse((TESTS / path).read_text()).body if isinstance(one, ast.FunctionDef)}
 
 
@@ -81,4 +81,4 @@ def tests_of(path):
 def test_what_is_bad_is_shown(what):
     for named in SHOWN[what]:
         path, name = named.split("::")
-        assert name in tests_of(path), named
+        assert name in defined_in(path), named
