@@ -1,6 +1,7 @@
 """The files themselves: sealed, under names of our own, outside the web root, for as long as they are needed."""
 
 import os
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path, PurePath
 
@@ -87,5 +88,6 @@ def _sweep(before):
     kept = set(Upload.objects.filter(erased_at__isnull=True).values_list("uid", flat=True))
     names = {f"{uid}{ENDING}" for uid in kept}
     for path in folder().iterdir():
-        if path.name not in names and path.stat().st_mtime < before.timestamp():
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # a file that is just being written takes its name while we look
+            if path.name not in names and path.stat().st_mtime < before.timestamp():
+                path.unlink()

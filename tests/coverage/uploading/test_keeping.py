@@ -80,6 +80,16 @@ def test_files_that_no_upload_names_go_too(budi, contract):
     fresh.unlink()
 
 
+def test_a_file_that_is_gone_before_it_is_looked_at_stops_nothing(budi, contract):
+    gone, lost = [folder() / name for name in ("hilang.part", "hilang.sealed")]
+    gone.symlink_to(folder() / "tiada")
+    lost.touch()
+    os.utime(lost, (JUST_OVER.timestamp(), JUST_OVER.timestamp()))
+    erase_old(NOW)
+    gone.unlink()
+    assert not lost.exists()
+
+
 def test_the_task_of_the_night_erases_as_of_now(budi, contract):
     upload = dated(bring_and_apply(budi, contract, person(1))[1], applied_at=JUST_OVER)
     erase_uploads()
