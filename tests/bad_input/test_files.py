@@ -38,7 +38,7 @@ def read(template, **changes):
     kind, report = BY_NAME[template], Report()
     table = Table(Held(f"{template}.csv", b""), kind, list(kind.names))
     row = {**GOOD[template], **changes}
-    found, _ = RowReader(table, 0, report, TODAY).read(2, [row.get(name, "") for name in kind.names])
+    found, *_ = RowReader(table, 0, report, TODAY).read(2, [row.get(name, "") for name in kind.names])
     return found, report
 
 
