@@ -183,7 +183,7 @@ def test_somebody_elses_answers_like_what_does_not_exist(address, headers, budi,
     may = "Budi" in WRITTEN_OF_AN_AGENCY.get(address.name, {"Budi"})
     assert client.get(own, headers=headers).status_code in ({200, 405} if may else {404})
     for query in ("", "?pada=2025-09-08", "?pada=bukan-hari", "?sort=-title&page=2"):
-        for method in METHODS:
+        for method in ("get", "post") if query else METHODS:
             elsewhere = told(client, method, foreign + query, headers=headers)
             assert elsewhere == told(client, method, address.path + query, headers=headers), method + query
             if method in ("get", "post"):
