@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
-from coverage.forms.fields import CellField, DayField, MoneyField, NPWPField, RowField
+from coverage.forms.fields import CellField, CountField, DayField, MoneyField, NPWPField, RowField
 from coverage.forms.providers import FindsProvider
 from coverage.importing import cells
 from coverage.importing.templates import FUNDS, KINDS, KONTRAK
@@ -49,9 +49,7 @@ class ContractForm(FindsProvider, forms.Form):
     penyedia = _text("nama_penyedia", 200, "Penyedia, nama atau NPWP", required=False)
     npwp_penyedia = NPWPField()
     kelurahan = CellField(cells.text(200), strict=True, empty="", longest=200, label="Kelurahan", required=False)
-    rencana_tenaga_kerja = CellField(
-        PARSERS["rencana_tenaga_kerja"], strict=True, label="Rencana tenaga kerja", suffix="orang", required=False
-    )
+    rencana_tenaga_kerja = CountField(label="Rencana tenaga kerja", required=False)
     opd = RowField(Agency.objects.none(), label="OPD")
     ppk = RowField(Officer.objects.none(), label="PPK")
     tahun = CellField(PARSERS["tahun"], strict=True, label="Tahun anggaran")
@@ -78,9 +76,8 @@ class ContractForm(FindsProvider, forms.Form):
                 "aria-expanded": "false",
                 "aria-controls": f"{name}-daftar",
             }
-        for name in ("ppn_persen", "rencana_tenaga_kerja", "tahun", "npwp_penyedia"):
+        for name in ("ppn_persen", "tahun", "npwp_penyedia"):
             self.fields[name].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
-        self.fields["rencana_tenaga_kerja"].widget.attrs["data-count"] = ""
         self.fields["metode"].widget.attrs["list"] = "metode-lazim"
 
     @property
