@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -71,6 +72,18 @@ def render_form(request, page, context, fragment=""):
     if fragment and request.htmx.target == fragment:
         return render_page_or_fragment(request, page, context)
     return render(request, f"{page}.html", context, status=422 if request.method == "POST" else 200)
+
+
+def also_not_allowed(get_response):
+    """Middleware: an address that only takes a form says so to who opens it, as after a reload of what it answered."""
+
+    def middleware(request):
+        answer = get_response(request)
+        if answer.status_code == 405 and not answer.content:
+            answer.content = render_to_string("405.html")
+        return answer
+
+    return middleware
 
 
 def see_other(address):

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "cakupan.remarks.tells_remarks",
+    "cakupan.pages.also_not_allowed",
 ]
 
 ROOT_URLCONF = "cakupan.urls"

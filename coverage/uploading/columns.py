@@ -15,7 +15,13 @@ class Shown:
 _PACKAGE = Shown("Paket", ("kode_paket",))
 _DAYS = Shown("Mulai – selesai", ("mulai", "selesai"), " – ")
 COLUMNS = {
-    "tenaga_kerja": (Shown("Nama", ("nama",)), Shown("NIK", ("nik",)), Shown("Jabatan", ("jabatan",)), _DAYS),
+    "tenaga_kerja": (
+        Shown("Nama", ("nama",)),
+        _PACKAGE,
+        Shown("NIK", ("nik",)),
+        Shown("Jabatan", ("jabatan",)),
+        _DAYS,
+    ),
     "kontrak": (Shown("Nama paket", ("nama_paket",)), _PACKAGE, Shown("Nilai (Rp)", ("nilai_kontrak",)), _DAYS),
     "adendum": (
         _PACKAGE,
@@ -37,6 +43,13 @@ COLUMNS = {
     ),
     "kepesertaan": (Shown("NIK", ("nik",)), Shown("Segmen", ("segmen",)), Shown("KPJ", ("kpj",)), _DAYS),
 }
+
+
+def columns_of(upload):
+    """The columns on the page of an upload: one from the page of a contract need not say of which each row is."""
+    return tuple(one for one in COLUMNS[upload.template] if one is not _PACKAGE or upload.contract_id is None)
+
+
 SECRET = frozenset({"nik", "tanggal_lahir", "upah"})
 """What stays masked on a page: of these only that they change is said."""
 

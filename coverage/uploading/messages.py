@@ -18,6 +18,12 @@ SAID = {
 """{Outcome: (level, text)}; what was applied is told by `applied`."""
 
 
+def not_applied(upload):
+    """Why the worker did not apply an upload that was to be applied and still waits for a decision; "" otherwise."""
+    outcome = upload.report.get("outcome")
+    return SAID[Outcome(outcome)][1] if outcome and upload.state == upload.State.READY else ""
+
+
 def applied(upload):
     """What an applied upload wrote, in one sentence."""
     counts = upload.counts

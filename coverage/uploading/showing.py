@@ -6,7 +6,7 @@ from datetime import date
 from cakupan.numbers import count
 from contractors.nik import MASK, InvalidNIK, parse_nik
 from coverage.models import UploadRow
-from coverage.uploading.columns import COLUMNS, SECRET
+from coverage.uploading.columns import SECRET, columns_of
 from coverage.uploading.judging import unsealed
 from coverage.wording import Status
 
@@ -142,9 +142,9 @@ def groups_of(upload):
     return [group for group in found.values() if group.total]
 
 
-def columns_of(upload):
+def headings_of(upload):
     """The headings of the columns between state and reasons."""
-    return [shown.title for shown in COLUMNS[upload.template]]
+    return [shown.title for shown in columns_of(upload)]
 
 
 def rows_of(upload, rows):
@@ -157,11 +157,11 @@ def shown_row(upload, row: UploadRow):
     said = unsealed(upload, row)
     written = dict(zip(upload.report["header"], said["cells"], strict=False))
     bad = {column for column, *_ in said["errors"]}
-    cells = []
-    for shown in COLUMNS[upload.template]:
+    cells, columns = [], columns_of(upload)
+    for shown in columns:
         pieces = [_piece(name, written.get(name, ""), said, bad) for name in shown.names]
         cells.append(ShownCell(shown.title, pieces, shown.joined))
-    return ShownRow(row.line, STATUS[row.state], cells, list(_reasons(upload.template, written, said)))
+    return ShownRow(row.line, STATUS[row.state], cells, list(_reasons(columns, written, said)))
 
 
 def _piece(name, text, said, bad):
@@ -192,13 +192,13 @@ def _masked(text):
         return f"{count(digits)} angka" if digits else "bukan angka"
 
 
-def _reasons(template, written, said):
+def _reasons(columns, written, said):
     for column, text, _ in said["errors"]:
         yield "bad", _sentence(column, text)
     for name in said["changes"]:
         if name in SECRET:
             yield "quiet", f"{name} berubah"
-        elif not any(name in shown.names for shown in COLUMNS[template]):
+        elif not any(name in shown.names for shown in columns):
             yield "quiet", f"{name}: {_told(name, said['was'].get(name))} → {_told(name, written.get(name))}"
     for column, text, _ in said["warnings"]:
         yield "warn", _sentence(column, text)

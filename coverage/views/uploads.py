@@ -20,11 +20,11 @@ from coverage.uploading.applying import apply_or_queue
 from coverage.uploading.columns import TITLES
 from coverage.uploading.keeping import drop
 from coverage.uploading.listing import lines_of, status_of_upload
-from coverage.uploading.messages import SAID, applied, same_again
+from coverage.uploading.messages import SAID, applied, not_applied, same_again
 from coverage.uploading.receiving import receive
 from coverage.uploading.returning import form_of, wrong_rows
 from coverage.uploading.rights import templates_of
-from coverage.uploading.showing import PER_PAGE, TABS, columns_of, groups_of, rows_of, tabs_of, totals_of
+from coverage.uploading.showing import PER_PAGE, TABS, groups_of, headings_of, rows_of, tabs_of, totals_of
 from coverage.uploading.undoing import CannotUndo, may_undo, undo
 from coverage.views.files import CONTENT_TYPES, attachment
 from coverage.working import ask_again
@@ -40,7 +40,11 @@ def _upload(request, uid, mine=False):
 @require_safe
 def upload_detail(request, upload):
     """One upload: its preview while it waits for a decision, how far it is, or what became of it."""
-    return render_page_or_fragment(request, "coverage/upload_detail", _shown(request, _upload(request, upload)))
+    found = _upload(request, upload)
+    answer = render_page_or_fragment(request, "coverage/upload_detail", _shown(request, found))
+    if request.htmx and not found.waits:
+        answer["HX-Refresh"] = "true"  # heading, buttons and messages around the progress tell its end too
+    return answer
 
 
 def _shown(request, found, why=None):
@@ -52,10 +56,11 @@ def _shown(request, found, why=None):
         "status": status_of_upload(found),
         "totals": totals_of(found),
         "mine": found.user_id == request.user.pk,
+        "not_applied": not_applied(found),
         "undoable": found.state == Upload.State.APPLIED and may_undo(request.user, found),
     }
     if context["mine"] and not found.erased_at and context["totals"]:
-        context |= {"tabs": tabs_of(found), "columns": columns_of(found)} | _rows(request, found)
+        context |= {"tabs": tabs_of(found), "columns": headings_of(found)} | _rows(request, found)
     return context
 
 

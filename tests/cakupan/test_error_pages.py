@@ -1,7 +1,7 @@
-"""403, 404, 500, 429 and a form without a token are pages too, in Indonesian, and render when little else does."""
+"""400, 403, 404, 405, 429, 500 and a form without a token are pages too, in Indonesian, and render when little else does."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -30,9 +30,10 @@ urlpatterns = [*urls.urlpatterns, path("uji/rusak/", broken), path("uji/terlaran
         lambda request: defaults.page_not_found(request, Http404("rahasia dapur")),
         lambda request: defaults.permission_denied(request, PermissionDenied("rahasia dapur")),
         defaults.server_error,
+        lambda request: defaults.bad_request(request, RequestDataTooBig("rahasia dapur")),
         csrf_failure,
     ],
-    ids=["404", "403", "500", "csrf"],
+    ids=["404", "403", "500", "400", "csrf"],
 )
 def test_it_renders_without_a_reader_and_without_a_database(page):
     """No `db` fixture: a query would fail the test. The request has no user, as when a middleware broke."""
@@ -71,6 +72,17 @@ class TestAsAReader:
         assert answer.status_code == 500
         assert "Ada gangguan" in answer.content.decode()
         assert "rahasia dapur" not in answer.content.decode()
+
+    def test_more_than_a_form_may_send(self, budi, settings):
+        settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+        answer = cast.signed_in(budi).post("/kontrak/baru/", "nama_paket=terlalu", "application/x-www-form-urlencoded")
+        assert answer.status_code == 400
+        assert "tidak dapat dibaca" in answer.content.decode()
+
+    def test_an_address_that_only_takes_a_form(self, budi):
+        answer = cast.signed_in(budi).get("/kontrak/baru/draf/")
+        assert (answer.status_code, answer["Allow"]) == (405, "POST")
+        assert "Alamat ini bukan halaman" in answer.content.decode()
 
     def test_a_form_without_its_token(self, budi):
         client = Client(enforce_csrf_checks=True)

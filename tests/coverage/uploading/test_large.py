@@ -26,14 +26,21 @@ def anew(upload):
     return Upload.objects.get(pk=upload.pk)
 
 
+def looked_again(client, upload):
+    """The answer that the page of an upload which waits for the worker asks for every two seconds."""
+    return client.get(upload.get_absolute_url(), headers={"HX-Request": "true", "HX-Target": "unggahan"})
+
+
 def test_the_worker_reads_and_applies_it_while_nobody_waits(budi, contract):
     found, client = bring(budi, contract, *large(2_001)), cast.signed_in(budi)
     assert (found.state, found.waits) == (Upload.State.ARRIVED, True)
     page = client.get(found.get_absolute_url()).content.decode()
-    assert "Sedang dikerjakan" in page
+    assert "<h1>Sedang dibaca</h1>" in page
     assert 'hx-trigger="every 2s"' in page
+    assert "HX-Refresh" not in looked_again(client, found)
 
     assert run_waiting(KINDS, DAY) == 1
+    assert looked_again(client, found)["HX-Refresh"] == "true", "the heading around the progress tells its end too"
     found = anew(found)
     assert (found.state, found.counts["new"], found.waits) == (Upload.State.READY, 2_001, False)
     assert "Terapkan 2.001 baris" in client.get(found.get_absolute_url()).content.decode()
@@ -146,7 +153,7 @@ def test_how_far_it_is_can_be_seen_while_it_runs(budi, contract):
         seen.append(cast.signed_in(budi).get(found.get_absolute_url()).content.decode())
 
     run_waiting(dict.fromkeys(KINDS, act), DAY)
-    assert "membaca baris" in seen[0]
+    assert "Membaca baris" in seen[0]
     assert "500 dari 2.001 baris" in seen[0]
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from coverage.models import Disclosure, Upload
+from coverage.uploading.applying import Outcome
 from projects.models import Assignment
 from tests import cast, factories
 from tests.coverage.uploading.rosters import bring, bring_and_apply, person, read_back, roster
@@ -124,7 +125,19 @@ def test_undo_is_for_who_brought_it_and_for_procurement(budi, contract):
     assert Assignment.objects.count() == 1
     answer = cast.signed_in(ani).post(f"{found.get_absolute_url()}batalkan/", follow=True)
     assert "kembali seperti sebelum" in answer.content.decode()
+    assert "Berkas yang sama boleh diunggah lagi" in answer.content.decode()
     assert not Assignment.objects.exists()
+
+
+def test_why_the_worker_applied_nothing_is_said_until_it_is_decided(budi, contract):
+    found = bring(budi, contract, person(1))
+    found.report["outcome"] = Outcome.MOVED.value  # as coverage/uploading/jobs.py leaves it
+    found.save()
+    client, told = cast.signed_in(budi), "Register berubah sejak berkas ini dibaca. Tidak ada yang ditulis"
+    assert told in client.get(found.get_absolute_url()).content.decode()
+    page = client.post(f"{found.get_absolute_url()}terapkan/", follow=True).content.decode()
+    assert "Diterapkan: 1 baris baru" in page
+    assert told not in page
 
 
 def test_what_is_not_used_is_erased(budi, contract):

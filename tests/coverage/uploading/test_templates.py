@@ -13,7 +13,9 @@ from coverage.uploading.undoing import undo
 from projects.models import Amendment, Contract
 from tests import cast, factories
 from tests.coverage.importing.files import GOOD, as_csv
+from tests.coverage.uploading import rosters
 from tests.coverage.uploading.rosters import DAY
+from tests.pages import page_of
 
 pytestmark = pytest.mark.django_db
 MODELS = {
@@ -74,6 +76,14 @@ def test_rows_are_shown_and_written_as_an_import_writes_them(template, ani):
     assert MODELS[template].objects.count() == 2
     undo(second.pk, ani)
     assert list(MODELS[template].objects.order_by("pk").values()) == before
+
+
+def test_a_roster_of_many_contracts_says_of_which_each_row_is_and_one_of_a_contract_need_not(ani):
+    contract = factories.contract(package_code="K1")
+    many = bring(ani, "tenaga_kerja", {})
+    for found, told in ((many, ["K1"]), (rosters.bring(ani, contract, rosters.person(1)), [])):
+        page = page_of(ani, found.get_absolute_url())
+        assert [cell.text for cell in page.select("td[data-l=Paket]")] == told
 
 
 def test_a_contract_of_which_only_the_headcount_changes_is_changed(ani):
