@@ -32,6 +32,13 @@ def copy_fields(value):
     return str(value)
 
 
+def looked_fields(value):
+    """The same for a look, after which nothing is written: a NIK gives no sealed form."""
+    if isinstance(value, NIK):
+        return f"\\\\x{value.index().hex()}\t{_NOTHING}\t{value}"
+    return copy_fields(value)
+
+
 def copy_line(*values):
     """One line of COPY's text format."""
     return ("\t".join(map(copy_fields, values)) + "\n").encode()
@@ -98,16 +105,18 @@ class CheckedRow:
 class RowReader:
     """Reads the rows of one template file; `number` is the file's number in this import.
 
-    Where `packages` is given, a row of another package is refused, alike whether that one exists or not.
+    Where `packages` is given, a row of another package is refused, alike whether that one exists or not. For a `look`
+    the rows are staged without sealed numbers: enough for every check, too little to be written.
     `stopped` tells whether the file could not be read to its end.
     """
 
-    def __init__(self, table, number, report, day, packages=None):
+    def __init__(self, table, number, report, day, packages=None, *, look=False):
         self.table = table
         self.number = number
         self.report = report
         self.day = day
         self.packages = packages
+        self.fields = looked_fields if look else copy_fields
         self.stopped = False
         self.columns = [(column, table.header.index(column.name), {}) for column in table.kind.columns]
         self.doubt = doubts.BY_TEMPLATE[table.kind.name]
@@ -158,7 +167,7 @@ class RowReader:
         value, notes = self.meaning(column, written)
         for note in notes:
             self.report.warn(self.table.name, note, row, column.name, self.show(column.name, written))
-        said = value, copy_fields(value)
+        said = value, self.fields(value)
         if not notes and column.name != "nik" and written.__class__ is str and len(seen) < MOST_SEEN:
             seen[written] = said
         return said

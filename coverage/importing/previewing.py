@@ -82,14 +82,17 @@ class Preview:
     To be made and used inside one transaction: what it stages is gone at its end.
 
     `packages` are the codes that its rows may name, None for every one; `agencies` the ids of those whose contracts may
-    be told of beside a row, None for all; `most_rows` how many rows it may have.
+    be told of beside a row, None for all; `most_rows` how many rows it may have. What is staged for a `look` cannot be
+    written.
     `problems` are the errors (coverage.importing.report.Problem) of the file as a whole: with one of them nothing of it
     can be applied, whatever its rows say; ask again after `rows()`, for reading may stop in the middle.
     `notices` are warnings about the file as a whole. `header` are its column names in their order. `by_hand` says, once
     the verdicts were asked for, whether the staged rows were led to what people wrote (coverage.importing.keeping).
     """
 
-    def __init__(self, file, day, packages=None, most_rows=MOST_ROWS, *, template=TENAGA_KERJA, agencies=None):
+    def __init__(
+        self, file, day, packages=None, most_rows=MOST_ROWS, *, template=TENAGA_KERJA, agencies=None, look=False
+    ):
         self.name = shown(file.name)
         self.agencies = agencies
         self.template = template
@@ -109,7 +112,7 @@ class Preview:
         else:
             self.header = table.header
             if check_header(table, self._report):
-                self._reader = RowReader(table, 0, self._report, day, packages)
+                self._reader = RowReader(table, 0, self._report, day, packages, look=look)
         self._take_problems()
 
     @property

@@ -37,10 +37,11 @@ REASONS = (
 OF_A_ROSTER = (
     (doubts.OUTSIDE_CONTRACT, OUTSIDE),
     (doubts.PERSONS_SEEN, DIFFERS),
-    (doubts.ON_CONTRACTS_SEEN, "juga terdaftar pada kontrak {}, pada hari yang sama"),
-    (doubts.ON_CONTRACTS_UNSEEN, "juga terdaftar di luar OPD ini"),
 )
-"""What a preview of a roster says row by row; of a contract that the reader may not see nothing but that there is one."""
+"""What a preview of a roster says row by row."""
+ON_CONTRACTS = "juga terdaftar pada kontrak {}, pada hari yang sama"
+OUT_OF_SIGHT = "juga terdaftar di luar OPD ini"
+"""Of a contract that the reader may not see nothing but that there is one."""
 
 
 def tell_cleared(names, report):
@@ -66,6 +67,8 @@ def doubt_roster(names, report, agencies):
     for statement, reason in OF_A_ROSTER:
         for file, line, column, what in doubtful(statement, asked):
             report.warn(names[file], reason.format(shown(what or "")), line, column)
+    for file, line, column, what in doubtful(doubts.ON_CONTRACTS, asked):
+        report.warn(names[file], OUT_OF_SIGHT if what is None else ON_CONTRACTS.format(shown(what)), line, column)
 
 
 def _doubt_amounts(names, report):

@@ -189,18 +189,15 @@ PERSONS_SEEN = _DIFFERING + _SEEN_ANYWHERE + _BY_ROW
 
 _SEEN = "(%(agencies)s::bigint[] IS NULL OR other.agency_id = ANY (%(agencies)s::bigint[]))"
 
-ON_CONTRACTS_SEEN = f"""
-SELECT s.file, s.line, 'nik', string_agg(DISTINCT COALESCE(NULLIF(other.number, ''), other.title), ', ')
-{_ELSEWHERE} AND {_SEEN}
-GROUP BY s.file, s.line
-ORDER BY s.file, s.line
+ON_CONTRACTS = f"""
+SELECT s.file, s.line, 'nik',
+       string_agg(DISTINCT COALESCE(NULLIF(other.number, ''), other.title), ', ') FILTER (WHERE told.seen)
+{_ELSEWHERE}
+CROSS JOIN LATERAL (SELECT {_SEEN} AS seen) told
+GROUP BY s.file, s.line, told.seen
+ORDER BY s.file, s.line, told.seen DESC
 """
-
-ON_CONTRACTS_UNSEEN = f"""
-SELECT DISTINCT s.file, s.line, 'nik', NULL
-{_ELSEWHERE} AND NOT {_SEEN}
-ORDER BY s.file, s.line
-"""
+"""The contracts that may be told of as one text; NULL for those that may not, of which nothing else is asked."""
 
 SEVERAL_SPELLS = """
 SELECT s.file, min(s.line), 'nik', count(DISTINCT (s.package_code, s.nik_index))::text

@@ -88,7 +88,7 @@ def apply_upload(upload_id, good_only, user, day, *, progress=SILENCE, reason=""
     told = {"reason": reason} if reason else {}
     with pghistory.context(user=user.pk, upload=str(upload.uid), **told) as history:
         importing.begin()
-        preview = preview_of(upload, content, day, user)
+        preview = preview_of(upload, content, day, user, look=False)
         outcome = _apply(upload, preview, good_only, progress)
         if outcome == Outcome.APPLIED:
             upload.state, upload.good_only = Upload.State.APPLIED, good_only

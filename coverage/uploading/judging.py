@@ -49,11 +49,11 @@ class Judgement:
         return self.counts["new"] + self.counts["changed"] + self.counts["same"]
 
 
-def preview_of(upload, content, day, user):
-    """The Preview of an upload's content as `user` may bring and see it."""
+def preview_of(upload, content, day, user, *, look):
+    """The Preview of an upload's content as `user` may bring and see it; after a `look` nothing can be written."""
     file, packages = Held(upload.file_name, content), packages_of(upload, user)
     if upload.template == ROSTER:
-        return Preview(file, day, packages=packages, agencies=None if user.sees_all else user.agency_ids)
+        return Preview(file, day, packages, agencies=None if user.sees_all else user.agency_ids, look=look)
     return Trial(BY_NAME[upload.template], file, day, packages=packages)
 
 
@@ -99,8 +99,7 @@ def _weigh(upload, preview, found, doubtful_alone, waiting):
             changes = one.changes if one.state == CHANGED else ()
             old = {name: was[one.number][name] for name in changes if name in was.get(one.number, {})}
             found.unmarked += one.unmarks
-            fate = _PLAINLY.encode([one.number, one.state, changes, old, *[True] * one.unmarks])
-            digest.update(fate.encode())
+            digest.update(repr((one.number, one.state, changes, old, one.unmarks)).encode())
             told.append((one, doubtful, _said(one, changes, old)))
         if waiting is not None:
             store_rows(Lines(_stored_line(upload, waiting.readline(), *each) for each in told))
@@ -120,7 +119,7 @@ def _plain(value):
 
 
 _PLAINLY = json.JSONEncoder(default=_plain)
-"""Made once: json.dumps would make one for each of three texts a row."""
+"""Made once: json.dumps would make one for each text."""
 _NOTHING = "\\\\x"
 """No bytes, as COPY writes them: the verdict of a row about which there is nothing to say but its state."""
 _SILENT = {"changes": [], "was": {}, "errors": [], "warnings": []}

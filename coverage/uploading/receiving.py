@@ -62,7 +62,7 @@ def read_or_queue(upload, content, day):
 
 def read(upload, content, day, progress, most=None):
     """Judge an upload that has arrived and store its rows for the page; it is then ready, or refused as a whole."""
-    preview = preview_of(upload, content, day, upload.user)
+    preview = preview_of(upload, content, day, upload.user, look=True)
     found = judge(upload, preview, progress, most=most, store=True)
     upload.state = Upload.State.REFUSED if found.problems else Upload.State.READY
     upload.counts = {state: found.counts[state] for state in ("rows", "new", "changed", "same", "wrong", "doubtful")}

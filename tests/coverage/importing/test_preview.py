@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from coverage.importing import Held, Preview, import_roster
 from projects.models import Assignment, Contract
@@ -157,3 +157,15 @@ def test_days_in_common_with_another_contract_are_told_and_nothing_of_another_ag
     own, foreign = f"juga terdaftar pada kontrak {here.number}, pada hari yang sama", "juga terdaftar di luar OPD ini"
     assert told == [[own], [foreign], [own, foreign], [], [], []]
     assert "RAHASIA" not in repr(verdicts)
+
+
+@pytest.mark.parametrize("look", [True, False])
+def test_a_look_seals_no_number_and_tells_the_same(contract, look):
+    import_roster(upload({"nik": nik(1)}), DAY)
+    file = upload({"nik": nik(1), "jabatan": "Mandor"}, {"nik": nik(2)}, {"nik": "123"})
+    with transaction.atomic(), connection.cursor() as cursor:
+        preview = Preview(file, DAY, look=look)
+        assert len(list(preview.rows())) == 3
+        cursor.execute("SELECT count(nik_index), count(nik) FROM staged_assignment")
+        assert cursor.fetchone() == (2, 0 if look else 2)
+        assert [one.state for one in preview.verdicts()] == ["changed", "new", "wrong"]
