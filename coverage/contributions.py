@@ -137,7 +137,7 @@ def _lines(total, instalments, day, *, compared):
             owed=owed,
             amount=one.amount if one else None,
             receipt=one.receipt if one else "",
-            status=_state(one, owed, day, at_once, compared),
+            status=_state(one, owed, day, at_once, compared=compared, first=number == 1),
             fact=one,
             at_once=at_once and number > 1,
         )
@@ -164,7 +164,7 @@ def _is_paid(one, day):
     return one is not None and one.paid_on is not None and one.paid_on <= day
 
 
-def _state(one, owed, day, at_once, compared):
+def _state(one, owed, day, at_once, *, compared, first):
     if _is_paid(one, day):
         note, tone = _compared(one, owed, at_once) if compared else ("", "quiet")
         return Status("good", "circle-check", f"Dibayar {short_day(one.paid_on)}", note, tone)
@@ -174,7 +174,8 @@ def _state(one, owed, day, at_once, compared):
         if one.due_on < day:
             return Status("bad", "alert-triangle", "Lewat jatuh tempo", short_day(one.due_on), "bad")
         return Status("warn", "calendar-due", f"Jatuh tempo {short_day(one.due_on)}", "belum dibayar")
-    return Status("quiet", "clock", "Belum dibayar", "sebelum pelaksanaan berakhir" if owed is not None else "")
+    until = "pada batas mendaftar" if first else "sebelum pelaksanaan berakhir"
+    return Status("quiet", "clock", "Belum dibayar", until if owed is not None else "")
 
 
 def _compared(one, owed, at_once):

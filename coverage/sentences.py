@@ -89,7 +89,9 @@ def why_of(contract, course, sheet, day):
     for step in sheet.steps if sheet else ():
         if step.known and step.difference:
             word = "menambah" if step.difference > 0 else "mengurangi"
-            said.append(f"Adendum {step.number} {word} iuran {rupiah(abs(step.difference))}.")
+            told = f"dendum {step.number} {word} iuran {rupiah(abs(step.difference))}"
+            by_wages = f"Menurut nilai kontrak a{told}; yang berlaku menurut upah."
+            said.append(by_wages if sheet.path.wages else f"A{told}.")
     return said
 
 

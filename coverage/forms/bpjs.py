@@ -1,5 +1,7 @@
 """A registration and an instalment as a person types them, each with its proof."""
 
+from contextlib import suppress
+
 from django.core.exceptions import ValidationError
 
 from cakupan.pages import FIRST_DAY, LAST_DAY
@@ -26,13 +28,17 @@ class FactForm(GuardedForm):
             "alasan"
         ].help_text = "Wajib bila pembetulan menggeser angka yang sudah lewat atau yang dibetulkan sudah diverifikasi."
 
-    def amount(self, name):
-        """The amount that stands in a field, as it was typed or before that; None where it is empty or cannot be read."""
+    def amount(self, name, typed=None):
+        """The amount that stands in a field: as it was sent, as it is `typed` so far, or before that.
+
+        None where it is empty or cannot be read.
+        """
         if self.is_bound:
             self.is_valid()
             return self.cleaned_data.get(name)
-        stands = self.initial.get(name)
-        return self.fields[name].clean(stands) if stands else None
+        stands = self.initial.get(name) if typed is None else typed
+        with suppress(ValidationError):
+            return self.fields[name].clean(stands) if stands else None
 
     def happened(self, name):
         if self.cleaned_data[name] and self.cleaned_data[name] > self.today:

@@ -21,6 +21,8 @@ from coverage.views.changing import back_to, sent_or_asked
 from projects.models import Contract
 
 REGISTRATION, INSTALMENT = "coverage/registration", "coverage/instalment"
+BESIDE = "menurut-aturan"
+"""What stands beside the form, asked for anew while an amount is typed."""
 BY_RULE = (1, 2, 3)
 """The instalments that the rule knows; one more holds what amendments added, others can come by a file alone."""
 
@@ -38,6 +40,11 @@ def _sheet(request, contract, today):
 
 def _sent(request):
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def _typed(request, name):
+    """What is typed so far, where the page asks while one types; else None."""
+    return request.GET.get(name) if request.htmx.target == BESIDE else None
 
 
 def _stored(form, fact):
@@ -84,8 +91,9 @@ def registration_edit(request, uid, pk):
 
 
 def _registration(request, context):
-    context["against"] = held_against(insuring.usual_total(context["sheet"]), context["form"].amount("iuran"))
-    return render_form(request, REGISTRATION, context)
+    amount = context["form"].amount("iuran", _typed(request, "iuran"))
+    context["against"] = held_against(insuring.usual_total(context["sheet"]), amount)
+    return render_form(request, REGISTRATION, context, fragment=BESIDE)
 
 
 @sent_or_asked
@@ -106,7 +114,8 @@ def instalment(request, uid, number):
             messages.success(request, f"Termin {number} {'dibetulkan' if fact else 'dicatat'}.")
             _doubts(request, contract, done)
             return back_to(contract, "#h-iu")
-    return render_form(request, INSTALMENT, context | {"against": _against(form, context, number)})
+    amount = form.amount("jumlah", _typed(request, "jumlah"))
+    return render_form(request, INSTALMENT, context | {"against": _against(amount, context)}, fragment=BESIDE)
 
 
 def _beside_the_rule(request, contract, number, today):
@@ -116,10 +125,10 @@ def _beside_the_rule(request, contract, number, today):
     return {"contract": contract, "number": number, **told}
 
 
-def _against(form, context, number):
-    """How the amount as typed stands beside the rule; the whole sum at once is as good as instalment 1."""
-    usual, sheet, amount = context["usual"], context["sheet"], form.amount("jumlah")
-    whole = held_against(insuring.usual_total(sheet), amount) if number == 1 else None
+def _against(amount, context):
+    """How an amount stands beside the rule; the whole sum at once is as good as instalment 1."""
+    usual, sheet = context["usual"], context["sheet"]
+    whole = held_against(insuring.usual_total(sheet), amount) if context["number"] == 1 else None
     return ("seluruh iuran sekaligus", "good") if whole and whole[1] == "good" else held_against(usual, amount)
 
 

@@ -57,3 +57,28 @@ def test_the_due_date_of_the_rule_stands_in_the_form(budi, contract, number, due
 def test_a_payment_without_a_registration_says_what_is_missing(budi, contract):
     answer = cast.signed_in(budi).post(path(contract, "instalment", 1), PAID, follow=True)
     assert "pendaftarannya belum dicatat" in texts(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"jumlah": "119.998"}, "Kurang Rp 2"),
+        ({"jumlah": "240.000"}, "Seluruh iuran sekaligus"),
+        ({"jumlah": "120."}, None),
+        ({"iuran": "240.002"}, "Iuran pada penetapan: lebih Rp 2"),
+        ({"iuran": ""}, None),
+    ],
+)
+def test_the_difference_to_the_rule_is_said_while_one_types(budi, contract, typed, said):
+    address = path(contract, "instalment", 1) if "jumlah" in typed else path(contract)
+    asked = {"HX-Request": "true", "HX-Target": "menurut-aturan"}
+    shown = texts(cast.signed_in(budi).get(address, typed, headers=asked))
+    assert "<html" not in shown
+    assert "esuai aturan" not in shown
+    assert said is None or said in shown
+
+
+def test_an_open_instalment_says_until_when(budi, contract):
+    detail = cast.signed_in(budi).get(reverse("contract_detail", args=[contract.uid]), {"pada": "2025-07-08"})
+    notes = [line.status.note for line in detail.context["dossier"].sheet.lines]
+    assert notes == ["pada batas mendaftar", *["sebelum pelaksanaan berakhir"] * 2]

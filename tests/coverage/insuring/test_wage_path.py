@@ -48,6 +48,14 @@ def test_by_wages_where_all_are_known(budi, contract):
     assert "Menurut nilai kontrak Rp 240.000" in shown
 
 
+def test_what_an_amendment_adds_by_value_is_not_told_as_what_holds(budi, contract):
+    factories.amendment(contract, number="A-1", new_price=Decimal(222_000_000))
+    by_wages = "Menurut nilai kontrak adendum A-1 menambah iuran Rp 190.000; yang berlaku menurut upah."
+    assert by_wages in texts(detail(budi, contract))
+    HeadcountDeclaration.objects.update(headcount=3)
+    assert "Adendum A-1 menambah iuran Rp 190.000." in texts(detail(budi, contract))
+
+
 def test_the_forms_say_the_same(budi, contract):
     for name in ROOMS:
         answer = form(budi, contract, name)
