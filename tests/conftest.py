@@ -2,6 +2,8 @@
 as the live server has them.
 """
 
+import gc
+
 import pytest
 from django.conf import settings
 from django.test.utils import override_settings
@@ -10,6 +12,13 @@ from tests import cast
 from tests.template import template
 
 pytest_plugins = ["tests.browser"]
+gc.disable()  # until all is collected
+
+
+def pytest_collection_finish():
+    """What stands now stays until the end: looked through again and again, it took every fourth second of the tests."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True, scope="session")
