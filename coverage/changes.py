@@ -69,11 +69,14 @@ TOGETHER = {"assignment": "tenaga kerja", "replacement": "perubahan pekerja", "m
 
 @dataclass(frozen=True)
 class Alteration:
-    """One field, old and new: dates, numbers and texts as the model gives them, None where empty."""
+    """One field, old and new: dates, numbers and texts as the model gives them, None where empty; `column` is its name
+    in the model.
+    """
 
     name: str
     before: object
     after: object
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,9 +191,9 @@ def _alterations(model, before, after, names):
             old, new = (names.get((NAMED[column.name], value)) for value in (old, new))
         else:
             old, new = (None if value in (None, "") else column.to_python(value) for value in (old, new))
-        yield Alteration(str(column.verbose_name), old, new)
+        yield Alteration(str(column.verbose_name), old, new, column.name)
 
 
 def in_words(change):
     """The fields of a change as Altered, as a page tells them."""
-    return [Altered(one.name, said(one.before), said(one.after)) for one in change.alterations]
+    return [Altered(one.name, said(one.before, one.column), said(one.after, one.column)) for one in change.alterations]

@@ -94,9 +94,9 @@ def divergence(row, version, typed, labels):
             Theirs(
                 name=name,
                 label=str(labels.get(name, column.verbose_name)),
-                before=said(getattr(read, name)) if read else "tidak diketahui",
-                theirs=said(getattr(row, name)),
-                mine=said(mine),
+                before=said(getattr(read, name), name) if read else "tidak diketahui",
+                theirs=said(getattr(row, name), name),
+                mine=said(mine, name),
                 touched=read is None or wanted != before,
             )
         )

@@ -7,9 +7,14 @@ from decimal import Decimal
 from cakupan.numbers import amount, count, short_day
 from coverage.rules.measures import COUNTING_FUNDS, normal
 
+YEARS = frozenset({"year"})
+"""Columns that hold a year: a number, and not a count."""
 
-def said(value):
-    """The value of a field in words: "kosong" where there is none; days, amounts and counts as pages write them."""
+
+def said(value, column=""):
+    """The value of a field, of the model's `column`, in words: "kosong" where there is none; days, amounts and counts as
+    pages write them.
+    """
     if value in (None, ""):
         return "kosong"
     if isinstance(value, date):
@@ -18,7 +23,7 @@ def said(value):
         return amount(value)
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    return count(value) if isinstance(value, int) else str(value)
+    return count(value) if isinstance(value, int) and column not in YEARS else str(value)
 
 
 @dataclass(frozen=True)

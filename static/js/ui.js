@@ -25,12 +25,13 @@
     opener.focus({ preventScroll: true });
     opener.click();
   }
-  /* What stands in the field that the button names goes to the clipboard; where that is not allowed it is marked. */
+  /* What stands in the field that the button names goes to the clipboard; where that is not allowed it is marked, and said. */
   function copy(button) {
-    var field = document.getElementById(button.getAttribute("data-copy")), said = button.querySelector("[role=status]");
+    var field = document.getElementById(button.getAttribute("data-copy")), said = button.querySelector("[aria-live]");
+    function marked() { said.textContent = "Tertanda, salin sendiri"; }
     field.select();
-    if (!navigator.clipboard) return;
-    navigator.clipboard.writeText(field.value).then(function () { said.textContent = "Tersalin"; }, function () {});
+    if (!navigator.clipboard) return marked();
+    navigator.clipboard.writeText(field.value).then(function () { said.textContent = "Tersalin"; }, marked);
   }
   /* "/" leads to the search, unless somebody is typing. */
   document.addEventListener("keydown", function (event) {

@@ -177,7 +177,7 @@ def test_the_theme_stays_where_the_reader_put_it(city, visit):
     assert visitor.faults == []
 
 
-def test_menus_close_by_escape_and_by_a_click_outside(city, visit):
+def test_menus_close_by_escape_and_by_a_click_outside_and_the_bar_stays(city, visit):
     visitor = visit(cast.make_ani(), viewport={"width": 390, "height": 800})
     page = visitor.open("/")
     menu = page.locator(".tabbar details")
@@ -189,6 +189,9 @@ def test_menus_close_by_escape_and_by_a_click_outside(city, visit):
     page.click(".tabbar summary")
     page.click("h1")
     assert menu.get_attribute("open") is None
+    page = visitor.open("/aturan/")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    assert page.evaluate("[scrollY > 1000, document.querySelector('.bar').getBoundingClientRect().top]") == [True, 0]
 
 
 def test_the_day_picker_turns_the_page(city, visit):

@@ -25,7 +25,7 @@ TODAY = timezone.localdate()
 def contract(budi, ani):
     found = factories.contract(agency=cast.agency_of(budi), title="Jembatan Uji")
     with pghistory.context(user=budi.pk), because("Salah ketik"):
-        found.price = Decimal(222_000_000)
+        found.price, found.year = Decimal(222_000_000), 2026
         found.save()
     with pghistory.context(user=ani.pk):
         factories.instalment(found, 1)
@@ -50,6 +50,9 @@ def test_everything_is_told_with_who_why_and_from_what_to_what(budi, contract):
     assert budi.name in text
     assert "Ani Rahmawati" in text
     assert "4 perubahan" in text
+    assert "tahun anggaran 2025 ;" in text, "a year has no dots"
+    assert "nilai kontrak (dengan PPN) 111.000.000 ;" in text, "what was added is told too"
+    assert "tahun anggaran 2025 → 2026" in text
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,15 @@ def test_a_person_an_officer_an_appointment_and_a_link_by_keyboard_alone(visit):
     to("Buat tautan", "button")
     enter()
     assert page.input_value("#tautan").startswith(visitor.address)
+    visitor.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    to("Salin", "button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Tersalin")
+    assert page.evaluate("navigator.clipboard.readText()") == page.input_value("#tautan")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    to("Tersalin", "button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Tertanda, salin sendiri")
     assert visitor.axe() == []
     assert visitor.faults == []
 

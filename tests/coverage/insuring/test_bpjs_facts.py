@@ -196,6 +196,9 @@ def test_sari_verifies_what_others_entered_and_never_her_own(budi, sari, contrac
     send(sari, path(contract, "instalment", 1), PAID)
     registration, paid = Registration.objects.get(), Instalment.objects.get()
     assert verify(sari, contract, paid).status_code == 404
+    page = read(cast.signed_in(sari).get(reverse("contract_detail", args=[contract.uid])))
+    assert "petugas lain yang memverifikasi" in page.select_one(".tbl-dues").get_text(), "why there is no button"
+    assert len(page.select("form[action$='/verifikasi/']")) == 1
     assert verify(sari, contract, registration).status_code == 303
     registration.refresh_from_db()
     assert registration.verified_by == sari
