@@ -109,9 +109,8 @@ def _database():
     options = found.setdefault("OPTIONS", {})
     options["application_name"] = read("APPLICATION_NAME", "cakupan")
     options["connect_timeout"] = 5
-    # Figures of a large city aggregate in memory, not on disk, and a page of the register that is not in memory is on a
-    # solid-state disk: 500 rows of a file are looked up by their indexes, not by reading a hundred thousand people.
-    # What is set here hides PGOPTIONS from the driver.
+    # Figures of a large city aggregate in memory, not on disk; what is not in memory is on a solid-state disk, so rows of
+    # a file are looked up by index, not by reading all people. What is set here hides PGOPTIONS from the driver.
     # From 0.45 on a name with a slip is taken for the one that is meant (coverage/querysets/search.py).
     close = "-c pg_trgm.word_similarity_threshold=0.45"
     options["options"] = f"-c work_mem=32MB -c random_page_cost=1.1 {close} {read('PGOPTIONS', '')}".rstrip()
