@@ -30,11 +30,16 @@ LONGEST_SOCKET = 80
 
 
 def ensure():
-    """Start what is not running and say where it is in os.environ; nothing where DATABASE_URL is set."""
+    """Start what is not running and say where it is in os.environ; nothing where DATABASE_URL is set.
+
+    $CAKUPAN_DATABASE names another database of the same server, that of the demo above all.
+    """
     if os.environ.get("DATABASE_URL"):
         return
     write_env_file()
     os.environ.update(up())
+    if database := os.environ.get("CAKUPAN_DATABASE"):
+        os.environ["DATABASE_URL"] = Postgres().url(database)
     os.environ["CAKUPAN_EMBEDDED"] = "1"
 
 

@@ -7,6 +7,7 @@ import time
 import psycopg2
 import pytest
 
+from cakupan import embedded
 from cakupan.embedded import Postgres
 
 
@@ -15,7 +16,7 @@ def server(tmp_path, monkeypatch):
     monkeypatch.setenv("CAKUPAN_VAR", str(tmp_path / "var"))
     server = Postgres()
     yield server
-    server.down()
+    embedded.down()
 
 
 def test_it_comes_back_however_it_was_killed(server):
@@ -28,3 +29,11 @@ def test_it_comes_back_however_it_was_killed(server):
     connection.close()
     server.down()
     assert not server.answers()
+
+
+def test_commands_can_ask_the_database_of_the_demo(server, monkeypatch):
+    for name in ("DATABASE_URL", "CELERY_BROKER_URL", "CAKUPAN_EMBEDDED"):
+        monkeypatch.setenv(name, "")  # what ensure() writes is taken back after the test
+    monkeypatch.setenv("CAKUPAN_DATABASE", "cakupan_demo")
+    embedded.ensure()
+    assert os.environ["DATABASE_URL"] == server.url("cakupan_demo")
