@@ -7,7 +7,7 @@ from cakupan.numbers import count
 from contractors.models import Worker
 from contractors.nik import NIK
 from coverage.querysets.crew import elsewhere, sharing
-from coverage.rules.crew import GROWN_UP, OLD, over_age, under_age, unusual_wage
+from coverage.rules.crew import GROWN_UP, MINIMUM_WAGE, OLD, over_age, under_age, unusual_wage
 from projects.models import Assignment, Contract
 
 HIDDEN_ELSEWHERE = "juga terdaftar di luar OPD ini"
@@ -79,7 +79,11 @@ def _people(many, rows):
 
 
 def _of_wage(wage):
-    return "Upah Rp 0." if wage == 0 else "Upah lebih dari sepuluh kali UMK; periksa angkanya."
+    if wage == 0:
+        return "Upah Rp 0."
+    if wage > MINIMUM_WAGE:
+        return "Upah lebih dari sepuluh kali UMK; periksa angkanya."
+    return "Upah kurang dari sepersepuluh UMK; isi upah sebulan, bukan sehari."
 
 
 def _another_name(worker, said):

@@ -26,7 +26,7 @@ PRICES = st.sampled_from(
 )
 PPN = st.sampled_from(["", "", "0", "11", "12", "11.5"])
 PROVIDERS = st.sampled_from(
-    [("", ""), ("", "CV Satu"), ("123456789012345", "CV Satu"), ("0123456789012345", "PT Dua"), ("9", "CV Satu")]
+    [("", ""), ("", "CV Satu"), ("12.345.678.9-012.345", "CV Satu"), ("0123456789012345", "PT Dua"), ("9", "CV Satu")]
 )
 VILLAGES = st.sampled_from(["", "32.71.01.1001", "32.71.02.1002", "32.71.01.1003", "3271", "x"])
 PLANS = st.sampled_from(["", "", "0", "1", "2", "5"])

@@ -79,9 +79,10 @@ def same(left, right):
 
 
 def npwp_of(contract):
-    """The NPWP as it is kept: the 15-digit form gets its leading zero, everything else stays as typed."""
+    """The NPWP as it is kept: 15 or 16 digits, however they are set off, as 16; everything else stays as typed."""
     npwp = text(contract, "npwp_penyedia")
-    return "0" + npwp if len(npwp) == 15 and npwp.isdigit() else npwp
+    digits = "".join(sign for sign in npwp if sign not in " .-")
+    return digits.zfill(16) if len(digits) in (15, 16) and digits.isdigit() else npwp
 
 
 def by_date_then_number(amendment):

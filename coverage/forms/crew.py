@@ -1,6 +1,5 @@
 """People of a contract as a person types them: added, corrected, ended, replaced, and a replacement reported."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +15,6 @@ from coverage.importing.templates import EMPLOYMENTS
 
 FIRST_BIRTH = date(1900, 1, 1)
 SEXES = [("", "Menurut NIK"), ("L", "Laki-laki"), ("P", "Perempuan")]
-REGION = re.compile(r"[0-9]{2}(\.?[0-9]{2}){0,2}(\.?[0-9]{4})?\Z")
 SHORT = "Hanya satu huruf. Bila namanya memang begitu, centang di bawahnya lalu simpan lagi."
 
 
@@ -29,7 +27,7 @@ def name(written, notes):
 
 def region(written, notes):
     """A Kemendagri region code, dots or none."""
-    if not REGION.match(written):
+    if not cells.REGION.match(written):
         raise cells.Unreadable("bukan kode wilayah; tulis seperti 32.71.01")
     return written
 

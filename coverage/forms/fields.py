@@ -1,7 +1,5 @@
 """Fields that read what people type as the importer reads a cell, and refuse it with the same words."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -11,7 +9,6 @@ from coverage.importing import cells
 
 DROPPED = "aksara pengatur arah tulisan dibuang"
 """What a parser notes of bidi controls: they are gone from the value, so nothing is left to refuse."""
-NPWP = re.compile(r"[0-9]{15,16}\Z")
 
 
 class CellField(forms.CharField):
@@ -104,11 +101,12 @@ class DayField(CellField):
 
 
 def npwp(written, notes):
-    """An NPWP as people write it, 15 digits of old or 16, with dots, dashes and spaces or without; its 16 digits."""
-    bare = re.sub("[ .-]", "", written)
-    if not NPWP.match(bare):
+    """An NPWP as cells.npwp reads it; what it would keep as it stands is refused."""
+    doubts = []
+    found = cells.npwp(written, doubts)
+    if doubts:
         raise cells.Unreadable("bukan 15 atau 16 angka 0-9")
-    return bare.rjust(16, "0")
+    return found
 
 
 class NPWPField(CellField):

@@ -19,6 +19,7 @@ LARGEST_USUAL_RUPIAH = 10**15
 LONGEST_NUMBER = 100
 """Characters: no number of an office is longer, and none is read further."""
 
+REGION = re.compile(r"[0-9]{2}(\.?[0-9]{2}){0,2}(\.?[0-9]{4})?\Z")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -200,11 +201,15 @@ def source_rupiah(written, notes):
 
 
 def npwp(written, notes):
-    """An NPWP of 16 digits; the old 15 get their leading 0, any other form is kept and noted."""
+    """An NPWP of 16 digits, also set off by dots, dashes and spaces; the old 15 get their leading 0.
+
+    Any other form is kept and noted.
+    """
     if len(written) > 40:
         raise Unreadable(f"terlalu panjang: {len(written)} aksara, paling banyak 40")
-    if _DIGITS.match(written) and len(written) in (15, 16):
-        return written.rjust(16, "0")
+    bare = re.sub("[ .-]", "", written)
+    if _DIGITS.match(bare) and len(bare) in (15, 16):
+        return bare.rjust(16, "0")
     notes.append("bukan 15 atau 16 angka; disimpan apa adanya")
     return written
 
@@ -213,6 +218,15 @@ def nib(written, notes):
     """An NIB of the OSS, 13 digits."""
     if not _DIGITS.match(written) or len(written) != 13:
         raise Unreadable("NIB terdiri dari 13 angka")
+    return written
+
+
+def region(written, notes):
+    """A Kemendagri region code of at most 20 characters, dots or none; anything else is kept and noted."""
+    if len(written) > 20:
+        raise Unreadable(f"terlalu panjang: {len(written)} aksara, paling banyak 20")
+    if not REGION.match(written):
+        notes.append("bukan kode wilayah; tulis seperti 32.71.01")
     return written
 
 

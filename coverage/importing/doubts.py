@@ -3,7 +3,7 @@
 A file of the past must tell the past: only an end before its start is refused, all else is said and kept.
 """
 
-from coverage.rules.crew import GROWN_UP, OLD, UNUSUAL_WAGES, over_age, under_age, unusual_wage
+from coverage.rules.crew import GROWN_UP, MINIMUM_WAGE, OLD, UNUSUAL_WAGES, over_age, under_age, unusual_wage
 
 
 def _reversed(values, first, last):
@@ -50,7 +50,15 @@ def assignment(values, today):
     if values["jenis_kelamin"] and values["jenis_kelamin"].upper() != nik.sex:
         yield False, "jenis_kelamin", "tidak cocok dengan NIK"
     if unusual_wage(values["upah"]):
-        yield False, "upah", f"lebih dari {UNUSUAL_WAGES} kali upah minimum" if values["upah"] else "nol"
+        yield False, "upah", _wage(values["upah"])
+
+
+def _wage(wage):
+    if not wage:
+        return "nol"
+    if wage > MINIMUM_WAGE:
+        return f"lebih dari {UNUSUAL_WAGES} kali upah minimum"
+    return "kurang dari sepersepuluh upah minimum; isi upah sebulan, bukan sehari"
 
 
 def _age(nik, born_on, day, today):

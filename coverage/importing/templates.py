@@ -112,7 +112,7 @@ TENAGA_KERJA = Template(
         Column("jenis_kelamin", cells.usually(20, "L", "P"), empty=""),
         _text("jabatan", 100),
         Column("status_kerja", cells.usually(40, *EMPLOYMENTS), empty=""),
-        _text("kode_domisili", 20),
+        Column("kode_domisili", cells.region, empty=""),
         Column("mulai", day, required=True, key=True),
         Column("selesai", day),
         Column("upah", rupiah),

@@ -8,7 +8,7 @@ OLD = 75
 MINIMUM_WAGE = Decimal(5_126_898)
 """UMK Kota Bogor 2025 in rupiah a month. Source: docs/rules.md#crew."""
 UNUSUAL_WAGES = 10
-"""From this many minimum wages on a wage a month is worth a question."""
+"""From this many minimum wages on, and below that part of one, a wage a month is worth a question."""
 
 
 def birthday(born_on: date, years: int) -> date:
@@ -40,8 +40,8 @@ def over_age(born_on: date | None, day: date) -> bool:
 
 
 def unusual_wage(wage: Decimal | None) -> bool:
-    """Whether a wage a month is 0 or more than ten times the minimum wage.
+    """Whether a wage a month is more than ten times the minimum wage, or less than a tenth of it, as a wage a day is.
 
     Source: docs/rules.md#crew.
     """
-    return wage is not None and (wage == 0 or wage > UNUSUAL_WAGES * MINIMUM_WAGE)
+    return wage is not None and not MINIMUM_WAGE / UNUSUAL_WAGES <= wage <= UNUSUAL_WAGES * MINIMUM_WAGE

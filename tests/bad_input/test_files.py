@@ -143,7 +143,9 @@ WARNED = [
     row("4.4-56", [("pendaftaran", "tanggal_daftar"), ("pembayaran", "tanggal_bayar")], "2025-09-02", "sesudah hari ini"),
     row("4.4-57", [("kontrak", "mulai")], "2025-06-30", "mendahului tanggal kontrak"),
     *(row("4.6-67", KPJS, text, "biasanya 11 angka") for text in ("1234567890", "1234567890A")),
-    row("4.7-71", [("kontrak", "npwp_penyedia")], "01.234.567.8-901.234", "bukan 15 atau 16 angka"),
+    row("4.7-71", [("kontrak", "npwp_penyedia")], "01.234.567.8-901.23x", "bukan 15 atau 16 angka"),
+    row("4.3-44", [("tenaga_kerja", "upah")], "150.000", "sepersepuluh upah minimum", "of-a-day"),
+    row("4.2-24", [("tenaga_kerja", "kode_domisili")], "Bogor", "bukan kode wilayah", "no-code"),
     row("4.1-16", [("tenaga_kerja", "tanggal_lahir")], "01/01/2010", "belum 18 tahun", "minor"),
     row("4.1-16", [("tenaga_kerja", "tanggal_lahir")], "01/01/1940", "lebih dari 75 tahun", "old"),
 ]  # fmt: skip
@@ -166,7 +168,9 @@ def test_it_is_kept_and_said(places, cell, said):
 
 
 @pytest.mark.parametrize(
-    ("wage", "doubtful"), [("51.268.980", False), ("51.268.981", True)], ids=["4.3-44-ten", "4.3-44-more"]
+    ("wage", "doubtful"),
+    [("51.268.980", False), ("51.268.981", True), ("512.690", False), ("512.689", True)],
+    ids=["4.3-44-ten", "4.3-44-more", "4.3-44-tenth", "4.3-44-less"],
 )
 def test_a_wage_is_as_unusual_in_a_file_as_in_a_form(wage, doubtful):
     _, report = read("tenaga_kerja", upah=wage)

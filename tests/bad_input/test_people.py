@@ -104,6 +104,7 @@ def test_a_name_of_one_letter_is_confirmed(yakin, taken):
         pytest.param("0", "Upah Rp 0", id="4.3-39"),
         pytest.param("51.268.981", "sepuluh kali UMK", id="4.3-44"),
         pytest.param("51.268.980", "", id="4.3-44-usual"),
+        pytest.param("150.000", "bukan sehari", id="4.3-44-of-a-day"),
     ],
 )
 def test_an_unusual_wage_is_said_where_it_is_corrected_too(budi, contract, wage, said):

@@ -207,6 +207,7 @@ def test_providers_by_npwp_else_by_exact_name(folder):
         {"kode_paket": "K4", "npwp_penyedia": "", "nama_penyedia": "CV satu"},
         {"kode_paket": "K5", "npwp_penyedia": "9", "nama_penyedia": ""},
         {"kode_paket": "K6", "npwp_penyedia": "", "nama_penyedia": ""},
+        {"kode_paket": "K8", "npwp_penyedia": "12.345.678.9-012.345", "nama_penyedia": "CV Satu"},
     )
     assert folder.bring().errors == []
     assert sorted(Contractor.objects.values_list("npwp", "name")) == [

@@ -29,7 +29,15 @@ def test_a_birthday_of_a_leap_day():
 
 @pytest.mark.parametrize(
     ("wage", "unusual"),
-    [(None, False), (Decimal(0), True), (Decimal(1), False), (MINIMUM_WAGE * 10, False), (MINIMUM_WAGE * 10 + 1, True)],
+    [
+        (None, False),
+        (Decimal(0), True),
+        (Decimal(1), True),
+        (MINIMUM_WAGE / 10 - 1, True),
+        (MINIMUM_WAGE / 10, False),
+        (MINIMUM_WAGE * 10, False),
+        (MINIMUM_WAGE * 10 + 1, True),
+    ],
 )
 def test_a_wage_worth_a_question(wage, unusual):
     assert unusual_wage(wage) is unusual

@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from coverage.importing.templates import EMPLOYMENTS, TENAGA_KERJA
 from coverage.models import Disclosure, Upload
 from coverage.uploading.applying import Outcome
 from projects.models import Assignment
 from tests import cast, factories
 from tests.coverage.uploading.rosters import bring, bring_and_apply, person, read_back, roster
+from tests.pages import read
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +49,16 @@ def test_a_file_leads_to_its_preview_and_from_there_to_the_register(budi, contra
     answer = client.post(answer.url + "terapkan/", {"good_only": "1"}, follow=True)
     assert "Diterapkan: 1 baris baru" in answer.content.decode()
     assert Assignment.objects.count() == 1
+
+
+def test_the_page_says_what_stands_in_each_column(budi, contract):
+    page = read(cast.signed_in(budi).get(reverse("roster_upload", args=[contract.uid])))
+    told = {name.text: name.find_next_sibling("dd").text for name in page.select("[aria-labelledby=h-kolom] dt")}
+    assert list(told) == list(TENAGA_KERJA.names)
+    assert {one.name for one in TENAGA_KERJA.columns if one.required} == {
+        name for name, said in told.items() if said.startswith("wajib")
+    }
+    assert all(one in told["status_kerja"] for one in EMPLOYMENTS)
 
 
 @pytest.mark.parametrize("name", ["daftar.pdf", "daftar.xls", "daftar", "daftar.csv.exe"])
