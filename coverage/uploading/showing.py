@@ -1,10 +1,14 @@
 """The page of one upload: its rows some at a time, what each would change and why it is wrong, and its totals."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
-from cakupan.numbers import count
+from cakupan.numbers import amount, count
 from contractors.nik import MASK, InvalidNIK, parse_nik
+from coverage.importing.cells import rupiah
+from coverage.importing.templates import BY_NAME
+from coverage.importing.typed import Unreadable
 from coverage.models import UploadRow
 from coverage.uploading.columns import SECRET, columns_of
 from coverage.uploading.judging import unsealed
@@ -15,6 +19,8 @@ FIRST = {"wrong": 6, "changed": 6, "new": 4, "same": 2}
 """How many rows of each state the first page shows, in this order."""
 PER_PAGE = 50
 LONGEST = 120
+AMOUNTS = frozenset(column.name for one in BY_NAME.values() for column in one.columns if column.parse is rupiah)
+"""Columns of rupiah, written as every amount of a page."""
 
 STATUS = {
     "wrong": Status("bad", "circle-x", "Salah"),
@@ -177,6 +183,9 @@ def _told(name, value, empty="kosong"):
         return _masked(value)
     if name in SECRET:
         return MASK
+    if name in AMOUNTS:
+        with suppress(Unreadable):
+            return amount(rupiah(str(value), []))
     text = "".join(sign if sign.isprintable() else " " for sign in str(value)[: LONGEST + 1])
     try:
         return f"{date.fromisoformat(text):%d/%m/%Y}"

@@ -55,8 +55,9 @@ def headcount_withdraw(request, uid, pk):
 def membership_withdraw(request, uid, assignment, pk):
     """Take back a membership that is not of this worker of the roster."""
     contract = get_object_or_404(Contract.objects.registrable_by(request.user), uid=uid)
-    listed = get_object_or_404(Assignment, contract=contract, pk=assignment)
-    return _withdrawn(request, contract, Membership.objects, pk, "Kepesertaan sendiri", worker=listed.worker_id)
+    listed = get_object_or_404(Assignment.objects.select_related("worker"), contract=contract, pk=assignment)
+    what = f"Kepesertaan sendiri {listed.worker.name}".strip()
+    return _withdrawn(request, contract, Membership.objects, pk, what, worker=listed.worker_id)
 
 
 @sent_or_asked

@@ -242,6 +242,12 @@ def test_swakelola_needs_no_provider_and_says_that_it_does_not_count(budi):
     assert Contract.objects.get().contractor is None
 
 
+def test_a_day_that_is_typed_and_cannot_be_taken_is_not_asked_for_again(budi):
+    for typed, told in (("", "Isi tanggal SPK."), ("31/12/2049", "Tanggal SPK sesudah hari ini.")):
+        answer = cast.signed_in(budi).post("/kontrak/baru/hitung/", filled(budi, tanggal_kontrak=typed))
+        assert told in text_of(read(answer))
+
+
 def test_a_contract_over_several_years_is_taken_and_said(budi, firm):
     page = read(cast.signed_in(budi).post("/kontrak/baru/hitung/", filled(budi, selesai="30/06/2027")))
     assert "Tahun jamak: berjalan 2025–2027" in text_of(page)

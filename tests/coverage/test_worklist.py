@@ -56,6 +56,9 @@ def test_a_contract_in_order_asks_for_nothing(budi):
     assert tasks(budi) == []
     page = read(cast.signed_in(budi).get(reverse("worklist")))
     assert "Tidak ada yang menunggu Anda" in page.h1.get_text()
+    assert (
+        "Tidak ada yang perlu dilihat" in read(cast.signed_in(cast.make_eko()).get(reverse("worklist"))).h1.get_text()
+    )
 
 
 def test_a_new_contract_asks_for_everything_in_order_of_its_clock(budi):

@@ -104,7 +104,10 @@ def test_a_file_that_changes_what_was_verified_needs_a_reason_too(template, mode
     client, address = cast.signed_in(budi), reverse("upload_apply", args=[found.uid])
     page = page_of(client, found.get_absolute_url())
     assert "verifikasinya gugur" in page.select_one(".c-why").get_text()
-    assert page.select_one("[name=alasan]")["form"] == page.select_one("form.form-bar")["id"]
+    assert "240.000" in page.select_one("main").get_text(), "an amount of a file has dots as any other"
+    decision = page.select_one("form.form-bar")
+    assert page.select_one("[name=alasan]")["form"] == decision["id"]
+    assert decision.has_attr("novalidate"), "not to use the file asks for no reason"
     for missing in ({}, {"alasan": "  "}, {"alasan": "x" * 1001}):
         assert "alasan" in errors(client.post(address, missing))
         assert model.objects.get().verified_by == sari
