@@ -132,6 +132,11 @@ class Entry:
         return [one for one in self.duplicates if str(one.pk) not in denied]
 
     @property
+    def waits(self):
+        """Whether saving waits for an answer about its duplicates, and for nothing else."""
+        return bool(self.checked and not self.bound.errors and self.unanswered)
+
+    @property
     def duplicate_ids(self):
         return ",".join(str(one.pk) for one in self.duplicates)
 

@@ -8,6 +8,7 @@ from coverage.catalogue import BY_CODE
 from coverage.passports_of_contract import standing_passport
 from coverage.querysets.handovers import unpaid_on, with_risks
 from coverage.querysets.standing import protected_days
+from coverage.raising import unraised_on
 from coverage.sentences import stand_of
 from coverage.timeline import axis_of, course_of, draw
 from coverage.timeline_labels import events, laid_out
@@ -29,14 +30,15 @@ class Clock:
 class Passing:
     """One `contract` (of with_risks) on `day` with its unpaid `instalments` and protected days.
 
-    `passport` defends the days that a page says of it, computed at the moment `now`.
+    `passport` defends the days that a page says of it, computed at the moment `now`; `unraised`: whether amendments added
+    to the contribution what no instalment holds.
     """
 
     sheet = None
     """What is owed is told by the page of the contract (Dossier), of which the passport is."""
 
-    def __init__(self, contract, day, instalments, protected, now):
-        self.contract, self.day, self.instalments = contract, day, instalments
+    def __init__(self, contract, day, instalments, protected, now, *, unraised=False):
+        self.contract, self.day, self.instalments, self.unraised = contract, day, instalments, unraised
         self.stand = stand_of(contract, day)
         found = [BY_CODE[code] for code in contract.finding_codes]
         self.risks = sorted(found, key=lambda one: SEVERITIES.index(one.severity))
@@ -50,6 +52,8 @@ class Passing:
         if one.counts and one.due_on and not one.registered_on:
             found.append((one.due_on, "Batas mendaftar ke BPJS"))
         found += [(due.due_on, f"Jatuh tempo termin {due.number}") for due in self.instalments]
+        if self.unraised:
+            found.append((one.last_day, "Setor selisih iuran adendum"))
         if one.protected_until and one.protected_until < one.last_day:
             found.append((one.protected_until, "Sertifikat berakhir sebelum pekerjaan"))
         if one.actual_end_on is None:
@@ -88,9 +92,13 @@ class Passing:
 
 
 def passings(user, day, contract_ids, now):
-    """A Passing for each of the contracts that `user` may see, in three queries however many they are."""
+    """A Passing for each of the contracts that `user` may see, in three queries however many they are; where one became
+    dearer, five more (unraised_on).
+    """
     unpaid, protected = unpaid_on(day, contract_ids), protected_days(contract_ids)
+    rows = list(with_risks(user, day, contract_ids))
+    lacking = {one.contract.pk for one in unraised_on(rows, day, now)}
     return [
-        Passing(one, day, unpaid.get(one.pk, []), protected.get(one.pk, ()), now)
-        for one in with_risks(user, day, contract_ids)
+        Passing(one, day, unpaid.get(one.pk, []), protected.get(one.pk, ()), now, unraised=one.pk in lacking)
+        for one in rows
     ]

@@ -25,15 +25,19 @@ def own_contracts(user, day):
     return ContractStanding.objects.editable_by(user).on(day).filter(counts=True, standing__in_charge__user=user)
 
 
+def became_dearer(day):
+    """Whether an amendment by `day` set another price of a contract."""
+    return Exists(Amendment.objects.filter(contract=OuterRef("pk"), new_price__isnull=False, signed_on__lte=day))
+
+
 def duties_of(user, day, codes):
     """The own contracts of `user` that run on `day` or carry at least one of the findings `codes`.
 
-    As ContractStanding.on, with `finding_codes`, `risk`, and `dearer`: whether an amendment by `day` set another price;
+    As ContractStanding.on, with `finding_codes`, `risk`, and `dearer` (became_dearer);
     those whose due date comes first stand first.
     """
-    dearer = Amendment.objects.filter(contract=OuterRef("pk"), new_price__isnull=False, signed_on__lte=day)
     held = Finding.objects.on(day).filter(contract=OuterRef("pk"), code__in=codes).values("code")
-    rows = own_contracts(user, day).by_risk(day).annotate(finding_codes=ArraySubquery(held), dearer=Exists(dearer))
+    rows = own_contracts(user, day).by_risk(day).annotate(finding_codes=ArraySubquery(held), dearer=became_dearer(day))
     rows = rows.filter(Q(finding_codes__len__gt=0) | Q(running=True))
     return rows.select_related("contractor").order_by(F("due_on").asc(nulls_last=True), "package_code")
 

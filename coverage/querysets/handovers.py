@@ -4,6 +4,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q
 
 from coverage.models import ContractStanding, Finding, Instalment
+from coverage.querysets.duties import became_dearer
 from projects.models import Appointment, Contract
 
 
@@ -18,10 +19,13 @@ def answered_for(user, officer, day):
 
 
 def with_risks(user, day, contract_ids):
-    """Those contracts as they stand on `day` with `finding_codes` and `in_charge_name`, the nearest due date first."""
+    """Those contracts as they stand on `day` with `finding_codes`, `in_charge_name` and `dearer` (became_dearer), the
+    nearest due date first.
+    """
     codes = Finding.objects.on(day).filter(contract=OuterRef("pk")).order_by("code").values("code")
     rows = ContractStanding.objects.visible_to(user).on(day, only=contract_ids).named()
-    rows = rows.annotate(finding_codes=ArraySubquery(codes)).select_related("agency", "officer", "contractor")
+    rows = rows.annotate(finding_codes=ArraySubquery(codes), dearer=became_dearer(day))
+    rows = rows.select_related("agency", "officer", "contractor")
     return rows.order_by(F("due_on").asc(nulls_last=True), "package_code")
 
 

@@ -137,11 +137,22 @@ ORDER BY s.file, s.line
 """
 
 RECEIPTS = """
+WITH said AS (
+    SELECT NULL::integer AS file, NULL::integer AS line, contract_id, receipt FROM coverage_instalment
+    UNION ALL
+    SELECT s.file, s.line, c.id, s.receipt
+    FROM staged_instalment s JOIN projects_contract c ON c.package_code = s.package_code
+), spelt AS (
+    SELECT file, line, contract_id,
+           upper(regexp_replace(translate(receipt, '\u2010\u2011\u2012\u2013\u2014\u2212', '------'), '\\s', '', 'g'))
+           AS receipt
+    FROM said WHERE receipt <> ''
+)
 SELECT s.file, s.line, 'nomor_bukti', NULL
-FROM staged_instalment s
-JOIN projects_contract c ON c.package_code = s.package_code
-WHERE s.receipt <> ''
-  AND EXISTS (SELECT FROM coverage_instalment i WHERE i.receipt = s.receipt AND i.contract_id <> c.id)
+FROM spelt s
+WHERE s.file IS NOT NULL
+  AND EXISTS (
+    SELECT FROM spelt i WHERE i.file IS NULL AND i.receipt = s.receipt AND i.contract_id <> s.contract_id)
 ORDER BY s.file, s.line
 """
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import reswap
 
 from cakupan.pages import go_on_to, render_page_or_fragment
 from contractors.models import Contractor
@@ -91,7 +92,9 @@ def _sent_again(request, entry, made):
 def _page(request, entry, status=200, **more):
     drafts = Draft.objects.of(request.user).exclude(pk=entry.key)[:5]
     context = {"entry": entry, "form": entry.form, "drafts": drafts, "methods": METHODS} | more
-    return render_page_or_fragment(request, "coverage/contract_new", context, status)
+    answer = render_page_or_fragment(request, "coverage/contract_new", context, status)
+    # The question about a twin stands above the buttons: there the reader is led, not to the top of the page.
+    return reswap(answer, "outerHTML show:#ganda:top") if entry.waits else answer
 
 
 def _key(text):

@@ -113,6 +113,10 @@
   document.addEventListener("htmx:sendError", function (event) {
     if (event.detail.requestConfig.verb === "post") tell(LOST);
   });
+  window.addEventListener("online", function () {
+    var place = document.getElementById("belum-terkirim");
+    if (place && place.textContent === LOST) tell("");
+  });
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("[data-sent]").forEach(function (form) { form.removeAttribute("data-sent"); });
   });

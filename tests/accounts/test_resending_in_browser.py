@@ -81,6 +81,7 @@ def test_a_lost_network_leaves_the_page_and_what_was_typed(form, contract):
     expect(page.locator("#id_jumlah")).to_have_value("17")
     assert form.axe() == []
     form.context.set_offline(False)
+    expect(page.locator(NOTE)).to_be_empty()
     page.click(SEND)
     page.wait_for_url(f"**/kontrak/{contract.uid}/#h-tk")
     assert HeadcountDeclaration.objects.get().headcount == 17

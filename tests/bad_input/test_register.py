@@ -85,7 +85,7 @@ def test_what_a_file_contradicts_is_kept_and_said_at_its_row(tmp_path):
     folder.put("adendum", {"tanggal": "2025-08-15"}, {"nomor": "2", "tanggal": "2025-08-14"})
     folder.put("tenaga_kerja", {}, {"kode_paket": "K2", "nama": "Nama Lain"})
     folder.put("pendaftaran")
-    folder.put("pembayaran", {"tanggal_bayar": "2025-07-09", "jumlah": "1"}, {"kode_paket": "K2"})
+    folder.put("pembayaran", {"tanggal_bayar": "2025-07-09", "jumlah": "1"}, {"kode_paket": "K2", "nomor_bukti": " b1"})
     report = folder.bring()
     assert report.errors == []
     told = {(one.file, one.row, one.column, one.reason) for one in report.warnings}

@@ -209,6 +209,7 @@ def test_a_number_that_stands_in_the_register_waits_for_an_answer(number, budi, 
     page = read(asked)
     assert asked.status_code == 422
     assert known.title in text_of(page.select_one("#ganda"))
+    assert asked["HX-Reswap"].endswith("show:#ganda:top"), "the question would lie below the window"
     answer = page.select_one("#ganda [name=bukan_ganda]")["value"]
     assert sent(budi, nomor_kontrak=number, kode_paket="LAIN-1", bukan_ganda=answer).status_code == 303
     assert Contract.objects.count() == 2

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from coverage import succession
 from coverage.contributions import TOLERANCE, reckon
 from coverage.models import Instalment, TariffSlice
 from coverage.raising import unraised_on
@@ -107,6 +109,14 @@ def test_the_line_the_page_and_the_form_say_one_figure_and_the_line_goes_once_it
     assert Instalment.objects.filter(contract=contract).count() == 4
     assert tasks(budi) == []
     assert client.get(reverse("instalment", args=[contract.uid, 5])).status_code == 404
+
+
+def test_a_successor_is_told_of_it(budi, contract):
+    clocks = partial(succession.passings, budi, TODAY, [contract.pk], timezone.localtime())
+    said = (contract.ends_on, "Setor selisih iuran adendum")
+    assert said in {(one.day, one.text) for one in clocks()[0].clocks}
+    factories.instalment(contract, 4, TODAY, amount=Decimal(190_000))
+    assert said not in {(one.day, one.text) for one in clocks()[0].clocks}
 
 
 def test_it_waits_for_the_officer_in_charge_of_what_is_paid_and_goes_on(budi, ani, sari, contract):
