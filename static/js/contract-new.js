@@ -4,7 +4,7 @@
   "use strict";
   var place = document.getElementById("draf-keadaan"), PREFIX = "cakupan-draf:", PAUSE = 700, AGAIN = 5000;
   if (!place) return;
-  var own = PREFIX + place.dataset.user + ":", timer = null, saving = null, dirty = false, gone = false, asked = false;
+  var own = PREFIX + place.dataset.user + ":", timer = null, saving = null, dirty = false, gone = false, asked = false, written = {};
   function form() { return document.getElementById("form-kontrak"); }
   function say(text, bad) {
     place.textContent = text;
@@ -65,6 +65,7 @@
       }
       forget(found.kunci);
       if (told.made) { say("Formulir ini sudah tersimpan sebagai kontrak."); return true; }
+      written = { key: told.key, version: told.version };
       form().elements.kunci.value = told.key;
       form().elements.versi.value = told.version;
       history.replaceState(history.state, "", "?draf=" + told.key);
@@ -131,6 +132,9 @@
     save().then(function (done) { if (done) event.target.requestSubmit(); else say("Belum keluar: isian belum terkirim ke server.", true); });
   }, true);
   document.addEventListener("htmx:afterSwap", function () {
+    /* A form that was on its way while its draft was kept comes back with the version before that. */
+    var fields = form() && form().elements;
+    if (fields && fields.kunci.value === written.key && Number(fields.versi.value) < written.version) fields.versi.value = written.version;
     if (form() && form().elements.tempelan.value) save();
   });
   document.addEventListener("paste", function (event) {

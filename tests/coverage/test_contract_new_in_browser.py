@@ -92,9 +92,16 @@ def test_a_first_contract_is_logged_in_twenty_seconds_by_paste(budi, visit):
 
 
 def test_what_is_typed_is_kept_and_offered_on_return(form, budi):
-    page = form.page
-    page.fill("#id_nama_paket", "Paket yang Ditinggal")
+    page, held = form.page, []
+    page.route("**/kontrak/baru/", lambda route, _: held.append(route), times=1)
+    page.fill("#id_nama_paket", "Paket")
+    page.click(SAVE)  # on its way, and refused in the end, while the draft is kept
     expect(page.locator("#draf-keadaan")).to_contain_text("Draf tersimpan")
+    held[0].continue_()
+    expect(page.locator(".errs")).to_be_focused()
+    with page.expect_response("**/draf/"):
+        page.fill("#id_nama_paket", "Paket yang Ditinggal")
+    assert Draft.objects.get().data["nama_paket"] == "Paket yang Ditinggal"
     assert page.evaluate(KEPT) == 0
     page.goto("/kontrak/baru/")
     page.get_by_role("link", name="Lanjutkan Paket yang Ditinggal").click()
