@@ -40,6 +40,7 @@ OF_A_ROSTER = (
 )
 """What a preview of a roster says row by row."""
 ON_CONTRACTS = "juga terdaftar pada kontrak {}, pada hari yang sama"
+MOST_NAMED = 3
 OUT_OF_SIGHT = "juga terdaftar di luar OPD ini"
 """Of a contract that the reader may not see nothing but that there is one."""
 
@@ -68,7 +69,13 @@ def doubt_roster(names, report, agencies):
         for file, line, column, what in doubtful(statement, asked):
             report.warn(names[file], reason.format(shown(what or "")), line, column)
     for file, line, column, what in doubtful(doubts.ON_CONTRACTS, asked):
-        report.warn(names[file], OUT_OF_SIGHT if what is None else ON_CONTRACTS.format(shown(what)), line, column)
+        report.warn(names[file], OUT_OF_SIGHT if what is None else ON_CONTRACTS.format(_some(what)), line, column)
+
+
+def _some(contracts):
+    """The first of many contracts, and how many more there are."""
+    named, more = ", ".join(map(shown, contracts[:MOST_NAMED])), len(contracts) - MOST_NAMED
+    return f"{named}, dan {more} lain" if more > 0 else named
 
 
 def _doubt_amounts(names, report):

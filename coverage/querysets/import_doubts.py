@@ -202,13 +202,13 @@ _SEEN = "(%(agencies)s::bigint[] IS NULL OR other.agency_id = ANY (%(agencies)s:
 
 ON_CONTRACTS = f"""
 SELECT s.file, s.line, 'nik',
-       string_agg(DISTINCT COALESCE(NULLIF(other.number, ''), other.title), ', ') FILTER (WHERE told.seen)
+       array_agg(DISTINCT COALESCE(NULLIF(other.number, ''), other.title)) FILTER (WHERE told.seen)
 {_ELSEWHERE}
 CROSS JOIN LATERAL (SELECT {_SEEN} AS seen) told
 GROUP BY s.file, s.line, told.seen
 ORDER BY s.file, s.line, told.seen DESC
 """
-"""The contracts that may be told of as one text; NULL for those that may not, of which nothing else is asked."""
+"""The contracts that may be told of, in order; NULL for those that may not, of which nothing else is asked."""
 
 SEVERAL_SPELLS = """
 SELECT s.file, min(s.line), 'nik', count(DISTINCT (s.package_code, s.nik_index))::text

@@ -71,6 +71,12 @@
     closeMenus();
     open.querySelector("summary").focus();
   });
+  /* On a phone what is secondary begins folded away; it stands open where there is room, and on paper. */
+  var phone = window.matchMedia("(max-width: 900px)"), folds = document.querySelectorAll("details[data-phone-fold]");
+  function fold(open) { folds.forEach(function (one) { one.open = open; }); }
+  if (phone.matches) fold(false);
+  phone.addEventListener("change", function () { if (!phone.matches) fold(true); });
+  window.addEventListener("beforeprint", function () { fold(true); });
   document.addEventListener("htmx:configRequest", function (event) {
     var asked = event.detail.parameters;
     if (event.detail.verb !== "get") return;

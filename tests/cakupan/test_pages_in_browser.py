@@ -177,7 +177,7 @@ def test_the_theme_stays_where_the_reader_put_it(city, visit):
     assert visitor.faults == []
 
 
-def test_menus_close_by_escape_and_by_a_click_outside_and_the_bar_stays(city, visit):
+def test_on_a_phone_menus_close_the_bar_stays_and_what_is_secondary_is_folded(city, visit):
     visitor = visit(cast.make_ani(), viewport={"width": 390, "height": 800})
     page = visitor.open("/")
     menu = page.locator(".tabbar details")
@@ -192,6 +192,12 @@ def test_menus_close_by_escape_and_by_a_click_outside_and_the_bar_stays(city, vi
     page = visitor.open("/aturan/")
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     assert page.evaluate("[scrollY > 1000, document.querySelector('.bar').getBoundingClientRect().top]") == [True, 0]
+    page = visitor.open(city[-1])
+    folds = "[...document.querySelectorAll('details[data-phone-fold]')].map(one => one.open)"
+    assert page.evaluate(folds) == [False] * 3
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.wait_for_selector(".tbl-roster")
+    assert page.evaluate(folds) == [True] * 3, "with room it stands open"
 
 
 def test_the_day_picker_turns_the_page(city, visit):

@@ -186,10 +186,11 @@ def test_of_somebody_elses_person_nothing_is_told_but_that_they_stand_elsewhere(
     assert told == [{"nama", "tanggal_lahir", "jenis_kelamin", "nik"}, {"nama", "tanggal_lahir", "jenis_kelamin"}]
 
 
-def test_every_contract_that_the_reader_may_see_is_named(budi, ani, contract):
+def test_contracts_that_the_reader_may_see_are_named_and_many_are_counted(budi, ani, contract):
     who = factories.worker(1, called(1), sex="L")
     for agency, number in ((contract.agency, "602/A"), (contract.agency, "602/B"), ("Dinas Lain", "602/C")):
         factories.assignment(factories.contract(agency=agency, number=number), who)
     own = ("nik", "juga terdaftar pada kontrak 602/A, 602/B, pada hari yang sama")
     assert warnings(bring(budi, contract, person(1))) == [[own, ("nik", "juga terdaftar di luar OPD ini")]]
-    assert "602/A, 602/B, 602/C" in warnings(bring(ani, contract, person(1)))[0][0][1]
+    factories.assignment(factories.contract(agency="Dinas Lain", number="602/D"), who)
+    assert "602/A, 602/B, 602/C, dan 1 lain, pada hari" in warnings(bring(ani, contract, person(1)))[0][0][1]
