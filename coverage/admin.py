@@ -1,8 +1,10 @@
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cakupan.admin import KeptAdmin
+from cakupan.pages import FIRST_DAY, LAST_DAY
 from coverage.models import Alarm, EjakonColumn, HolidayOverride, Target, UCJStatement
 
 
@@ -11,6 +13,25 @@ class TargetForm(forms.ModelForm):
         model = Target
         fields = ["measure", "year", "percent", "set_by", "source"]
         localized_fields = ["percent"]
+
+    def clean_year(self):
+        _within_the_calendar(self.cleaned_data["year"])
+        return self.cleaned_data["year"]
+
+
+class HolidayOverrideForm(forms.ModelForm):
+    class Meta:
+        model = HolidayOverride
+        fields = ["day", "working", "name", "source"]
+
+    def clean_day(self):
+        _within_the_calendar(self.cleaned_data["day"].year)
+        return self.cleaned_data["day"]
+
+
+def _within_the_calendar(year):
+    if not FIRST_DAY.year <= year <= LAST_DAY.year:
+        raise ValidationError(f"Tahunnya harus antara {FIRST_DAY.year} dan {LAST_DAY.year}.")
 
 
 @admin.register(Target)
@@ -30,6 +51,7 @@ class UCJStatementAdmin(KeptAdmin):
 class HolidayOverrideAdmin(KeptAdmin):
     """The city's own days; each one marks, and the next sweep rebuilds calendar, due dates and figures."""
 
+    form = HolidayOverrideForm
     list_display = ["day", "working", "name", "source"]
     list_filter = ["working"]
     date_hierarchy = "day"

@@ -9,7 +9,7 @@ from contractors.nik import NIKField
 from coverage.models import Alarm, EjakonColumn, HolidayOverride, Target, UCJStatement
 from projects.models import Agency
 from tests import cast
-from tests.pages import read
+from tests.pages import read, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +138,33 @@ def test_a_wrong_month_or_percentage_is_said_in_indonesian(fitri_there):
     statement = dict.fromkeys(["pu", "bpu", "jakon", "pmi"], 1) | {"month": "2025-09-02", "employed": 0}
     answer = fitri_there.post(page(UCJStatement, "add"), statement | {"employed_year": 2024}).content.decode()
     assert "Isi tanggal 1 bulan" in answer
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "typed", "said"),
+    [
+        (Target, "year", "0", "antara 2000 dan 2050"),
+        (Target, "year", "32767", "antara 2000 dan 2050"),
+        (Target, "percent", "NaN", "Masukkan sebuah bilangan"),
+        (Target, "percent", "-1", "antara 0 dan 100"),
+        (Target, "set_by", "Wali\N{RIGHT-TO-LEFT OVERRIDE}kota", "tidak terlihat"),
+        (Target, "source", "SK\N{REPLACEMENT CHARACTER}1", "rusak"),
+        (Target, "source", "SK\x001", "null"),
+        (HolidayOverride, "day", "0001-01-01", "antara 2000 dan 2050"),
+        (HolidayOverride, "day", "9999-12-31", "antara 2000 dan 2050"),
+        (HolidayOverride, "name", "\N{ZERO WIDTH SPACE}", "tidak terlihat"),
+        (EjakonColumn, "title", "Nama\N{ZERO WIDTH SPACE}", "tidak terlihat"),
+        (Agency, "name", "Dinas\N{RIGHT-TO-LEFT OVERRIDE} Uji", "tidak terlihat"),
+        (Agency, "satker_code", "77\ue000", "rusak"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_at_its_field(model, field, typed, said, fitri_there):
+    row = a_row(model)
+    shown = read(fitri_there.post(page(model, "change", row.pk), CHANGES[model] | {field: typed}))
+    assert said in text_of(shown.select_one(f".field-{field} .errorlist") or shown.select_one(".errorlist"))
+    assert model.objects.filter(pk=row.pk).values().get() == {
+        name: getattr(row, name) for name in model.objects.filter(pk=row.pk).values().get()
+    }
 
 
 def test_an_alarm_is_closed_and_never_rewritten(fitri, fitri_there):
