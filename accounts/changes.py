@@ -31,6 +31,8 @@ class Change:
     act: str
     alterations: list[Alteration]
     reason: str
+    adds: bool = False
+    """Whether the row is new: its fields then stand as `after`, without those that are empty or no."""
 
 
 def changes_of(parts, most=100):
@@ -89,7 +91,8 @@ def _change(title, model, before, event, names):
         who=names.get((User, context.get("user"))) or context.get("by") or nobody(event.db_role, event.application),
         title=title,
         act=ACTS[event.pgh_label],
-        alterations=list(_alterations(model, before, event, names)) if event.pgh_label == "update" else [],
+        alterations=list(_alterations(model, before, event, names)) if event.pgh_label != "delete" else [],
+        adds=event.pgh_label == "insert",
         reason=context.get("reason", ""),
     )
 
@@ -97,7 +100,7 @@ def _change(title, model, before, event, names):
 def _alterations(model, before, after, names):
     for field in _fields(model):
         old, new = (getattr(row, field.attname, None) for row in (before, after))
-        if old != new:
+        if old != new and (before or new not in (None, "", False)):
             yield Alteration(str(field.verbose_name), _text(field, old, names), _text(field, new, names))
 
 

@@ -115,7 +115,9 @@ def test_a_new_person_has_no_password_and_is_recorded(there, fitri):
     assert answer.url == f"/pengguna/{dewi.pk}/"
     assert (dewi.is_active, dewi.has_usable_password()) == (True, False)
     assert newest_event(dewi).pgh_context.metadata["user"] == fitri.pk
-    assert "Akun ditambahkan Fitri Handayani" in texts(there.get(answer.url))
+    told = texts(there.get(answer.url))
+    assert "Akun ditambahkan alamat surel dewi@bogor.test; nama Dewi Anggraini; peran BPJS Ketenagakerjaan" in told
+    assert "kata sandi" not in told.partition("Akun ditambahkan")[2].partition("Fitri Handayani")[0]
 
 
 BAD_NAMES = {
