@@ -42,6 +42,11 @@ def _sent(request):
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
+def _heads(contract):
+    """How many persons a certificate is taken to hold: all who are declared or named; None where neither is known."""
+    return max(contract.declared or 0, contract.listed) or contract.declared
+
+
 def _typed(request, name):
     """What is typed so far, where the page asks while one types; else None."""
     return request.GET.get(name) if request.htmx.target == BESIDE else None
@@ -62,7 +67,7 @@ def registration_new(request, uid):
     usual = {
         "berlaku_dari": as_typed(contract.first_day),
         "berlaku_sampai": as_typed(contract.last_day),
-        "jumlah": as_typed(contract.declared),
+        "jumlah": as_typed(_heads(contract)),
         "iuran": as_typed(owed if owed is None else Decimal(owed)),
     }
     form = RegistrationForm(*_sent(request), initial=usual, contract=contract, today=today)

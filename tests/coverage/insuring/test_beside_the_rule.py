@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from coverage.models import Registration
 from tests import cast, factories
@@ -45,6 +46,18 @@ def test_an_amendment_without_its_contribution_is_seen_at_the_certificate(budi, 
     assert "kurang Rp 190.000" in texts(client.get(detail))
     factories.registration(contract, "S2", registered_on=date(2025, 9, 5), contribution=190_000)
     assert "kurang Rp" not in texts(client.get(detail))
+
+
+@pytest.mark.parametrize(("declared", "named", "usual"), [(None, 0, ""), (0, 0, "0"), (2, 1, "2"), (1, 2, "2")])
+def test_the_certificate_is_taken_to_hold_whoever_is_declared_or_named(budi, declared, named, usual):
+    contract = factories.contract(agency=cast.agency_of(budi), ends_on=timezone.localdate())
+    if declared is not None:
+        factories.declaration(contract, declared)
+    for serial in range(1, named + 1):
+        factories.assignment(contract, factories.worker(serial))
+    page = read(cast.signed_in(budi).get(path(contract)))
+    assert page.select_one("[name=jumlah]").get("value", "") == usual
+    assert f"Tercatat hari ini{named} orang" in page.select_one("#menurut-aturan").get_text("", strip=True)
 
 
 @pytest.mark.parametrize(("number", "due"), [(1, "21/07/2025"), (2, "31/12/2025"), (3, "31/12/2025")])
