@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import django_filters
 from django.core.validators import RegexValidator
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.http import urlencode
 
 from coverage.catalogue import FINDINGS, PLACES
-from coverage.models import ContractStanding, Finding
+from coverage.models import ContractStanding, Finding, Instalment, Registration
 from projects.models import Contract
 
 BANDS = (
@@ -36,6 +36,12 @@ def _text(label, pattern, method):
 
 def _choice(label, choices, method):
     return django_filters.ChoiceFilter(label=label, choices=choices, method=method)
+
+
+def _has_fact(*, verified):
+    """Whether a contract has a registration or a payment that the branch has, or has not, verified."""
+    of = {"contract": OuterRef("pk"), "verified_at__isnull": not verified}
+    return Exists(Registration.objects.filter(**of)) | Exists(Instalment.objects.filter(**of, paid_on__isnull=False))
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,9 @@ class ContractFilter(django_filters.FilterSet):
     termin1 = _choice(
         "Termin 1", [("belum", "terdaftar, belum dibayar"), ("sudah", "sudah dibayar")], "first_instalment"
     )
+    verifikasi = _choice(
+        "Verifikasi BPJS", [("belum", "belum diverifikasi"), ("sudah", "semuanya diverifikasi")], "verification"
+    )
     temuan = _choice("Temuan", [(finding.code, finding.title) for finding in FINDINGS], "finding")
     pita = _choice("Nilai tanpa PPN", BANDS, "band")
     kecamatan = _text("Kecamatan", rf"{EMPTY}|[0-9]{{2}}\.[0-9]{{2}}\.[0-9]{{2}}", "district")
@@ -102,9 +111,10 @@ class ContractFilter(django_filters.FilterSet):
         model = ContractStanding
         fields = []
 
-    SHEET = (
-        "opd ppk jenis metode status berjalan lindung hitung daftar termin1 temuan pita kecamatan tahun bulan".split()
-    )
+    SHEET = [
+        *("opd", "ppk", "jenis", "metode", "status", "berjalan", "lindung", "hitung", "daftar", "termin1"),
+        *("verifikasi", "temuan", "pita", "kecamatan", "tahun", "bulan"),
+    ]
 
     def __init__(self, data, queryset, *, day, kept=None, choices=None):
         """`kept` are keys of the URL that are no filters and stay in its links; `choices` as from `choices()`."""
@@ -217,6 +227,11 @@ class ContractFilter(django_filters.FilterSet):
         if value == "sudah":
             return found.filter(paid_on__isnull=False)
         return found.filter(registered_on__isnull=False, paid_on__isnull=True)
+
+    def verification(self, found, name, value):
+        if value == "belum":
+            return found.filter(_has_fact(verified=False))
+        return found.filter(_has_fact(verified=True)).exclude(_has_fact(verified=False))
 
     def finding(self, found, name, value):
         return found.filter(pk__in=Finding.objects.on(self.day).filter(code=value).values("contract_id"))

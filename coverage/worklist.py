@@ -14,7 +14,14 @@ from coverage.crewing import due_of
 from coverage.left_over import left_over_on
 from coverage.models import Alarm, Draft, Finding, Replacement, UCJStatement, Upload
 from coverage.passports import count_passport, finding_passport
-from coverage.querysets.duties import answers_for, duties_of, instalments_due, sites_with_minors, waiting_for
+from coverage.querysets.duties import (
+    answers_for,
+    brought_by_file,
+    duties_of,
+    instalments_due,
+    sites_with_minors,
+    waiting_for,
+)
 from coverage.raising import unraised_on
 from coverage.rules import findings
 from coverage.waiting import URGENCY, Task, group
@@ -205,6 +212,10 @@ def _branch_tasks(user, day):
         yield _verification(one.contract, "Pendaftaran", one.certificate_number or one.project_number, "#h-se")
     for one in payments:
         yield _verification(one.contract, f"Pembayaran termin {one.number}", one.receipt, "#h-iu")
+    if brought_by_file(user, day):
+        state = _undated("quiet", "Belum diverifikasi", "kontrak berjalan")
+        url = f"{reverse('contract_list')}?{urlencode({'berjalan': 'ya', 'verifikasi': 'belum'})}"
+        yield Task(None, *state, "Verifikasi pendaftaran dan pembayaran dari berkas", "", url, "Lihat kontrak")
 
 
 def _verification(contract, what, number, part):

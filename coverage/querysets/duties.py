@@ -63,9 +63,20 @@ def sites_with_minors(user, day):
     return rows.select_related("contractor").order_by("package_code")
 
 
+def _verifiable(user, **entered):
+    """(registrations, payments) that `user` of the branch may verify."""
+    payments = Instalment.objects.verifiable_by(user).filter(paid_on__isnull=False)
+    return Registration.objects.verifiable_by(user).filter(**entered), payments.filter(**entered)
+
+
 def waiting_for(user):
-    """(registrations, payments) that `user` of the branch may verify, the oldest first."""
-    registrations = Registration.objects.verifiable_by(user).select_related("contract__agency")
-    payments = Instalment.objects.verifiable_by(user).filter(paid_on__isnull=False).select_related("contract__agency")
-    entered = Q(entered_by__isnull=False)
-    return registrations.filter(entered).order_by("id"), payments.filter(entered).order_by("id")
+    """(registrations, payments) that somebody entered by hand and `user` of the branch may verify, the oldest first."""
+    return [
+        facts.select_related("contract__agency").order_by("id") for facts in _verifiable(user, entered_by__isnull=False)
+    ]
+
+
+def brought_by_file(user, day):
+    """Whether a file brought what `user` of the branch may verify to a contract that runs on `day`."""
+    running = ContractStanding.objects.on(day, heads=False).running().values("pk")
+    return any(facts.filter(contract__in=running).exists() for facts in _verifiable(user, entered_by__isnull=True))

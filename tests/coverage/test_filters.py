@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from coverage.filters import ContractFilter
 from coverage.models import ContractStanding
@@ -84,6 +85,15 @@ EVERYTHING = {"shielded", "late", "waiting", "unpaid", "ended", "fund", "backwar
 )
 def test_a_filter_narrows_to_its_contracts(city, query, expected):
     assert codes(query) == expected
+
+
+def test_what_the_branch_has_not_verified_is_found(city, sari):
+    assert (codes("verifikasi=belum"), codes("verifikasi=sudah")) == ({"shielded", "unpaid"}, set())
+    city["shielded"].registrations.update(verified_by=sari, verified_at=timezone.localtime())
+    assert (codes("verifikasi=belum"), codes("verifikasi=sudah")) == ({"shielded", "unpaid"}, set())
+    city["shielded"].instalments.update(verified_by=sari, verified_at=timezone.localtime())
+    make.instalment(city["shielded"], 2, paid_on=None)
+    assert (codes("verifikasi=belum"), codes("verifikasi=sudah")) == ({"unpaid"}, {"shielded"})
 
 
 def test_ids_narrow_to_theirs(city):

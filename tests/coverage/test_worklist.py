@@ -172,13 +172,17 @@ def test_reviewers_see_the_findings_of_the_city_and_each_leads_to_its_contracts(
 
 def test_the_branch_is_asked_to_verify_what_others_entered_and_to_state_ucj(sari, budi):
     contract = settled(contract_of(budi))
-    assert set(lines(sari)) == {f"Nyatakan UCJ {date_format(TODAY.replace(day=1) - timedelta(1), 'F Y')}"}
+    by_file = "Verifikasi pendaftaran dan pembayaran dari berkas"
+    assert set(lines(sari)) == {f"Nyatakan UCJ {date_format(TODAY.replace(day=1) - timedelta(1), 'F Y')}", by_file}
+    there = lines(sari)[by_file]
     contract.registrations.update(entered_by=budi)
     contract.instalments.update(entered_by=sari)
     assert "Pendaftaran" in lines(sari)
     assert "Pembayaran termin 1" not in lines(sari)
     contract.registrations.update(verified_by=sari, verified_at=timezone.localtime())
-    assert "Pendaftaran" not in lines(sari)
+    assert not {"Pendaftaran", by_file} & set(lines(sari))
+    listed = cast.signed_in(sari).get(there).context["table"]
+    assert [row.record.pk for row in listed.page.object_list] == [contract.pk], "the payment that she entered herself"
 
 
 def test_the_administrator_is_asked_to_confirm_appointments(fitri, budi):
