@@ -42,9 +42,13 @@ def places_of(contract, amendments, registrations, instalments, documents):
     """Every place that the contract should have filled by now, in the order of its life, with what lies there.
 
     One for each amendment, certificate and instalment that is recorded, one for the certificate and the payment proof
-    where none is recorded yet; the handover (BAST) once the work has ended. What was filed elsewhere keeps its place.
+    where none is recorded yet; the safety plan (RKK) of construction works alone; the handover (BAST) once the work has
+    ended. What was filed elsewhere keeps its place.
+    Source: Permen PUPR 10/2021 for the safety plan.
     """
     places = [Place(Slot.SPK, "SPK atau kontrak"), Place(Slot.SPMK, "SPMK")]
+    if contract.kind.startswith("Pekerjaan Konstruksi"):
+        places.append(Place(Slot.RKK, "RKK"))
     places += [Place(Slot.AMENDMENT, f"Adendum {one.number}".strip(), one) for one in amendments]
     places += [
         Place(Slot.CERTIFICATE, f"Sertifikat BPJS {one.certificate_number}".strip(), one) for one in registrations

@@ -18,6 +18,7 @@ from projects.models import Amendment, Contract
 class Slot(models.TextChoices):
     SPK = "spk", "SPK atau kontrak"
     SPMK = "spmk", "SPMK"
+    RKK = "rkk", "RKK (rencana keselamatan konstruksi)"
     AMENDMENT = "adendum", "Adendum"
     CERTIFICATE = "sertifikat", "Sertifikat BPJS"
     PAYMENT = "bukti-bayar", "Bukti bayar iuran"

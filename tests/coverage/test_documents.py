@@ -17,6 +17,7 @@ from coverage import filing
 from coverage.changes import changes_of
 from coverage.locking import version_of
 from coverage.models import Document
+from projects.models import Contract
 from tests import cast, factories
 from tests.coverage import papers
 from tests.coverage.papers import JPEG, PDF, PNG
@@ -123,7 +124,7 @@ def places(reader, contract):
 
 def test_each_paper_has_its_place_and_the_missing_are_named(budi, contract):
     assert places(budi, contract) == {
-        "SPK atau kontrak": False, "SPMK": False, "Sertifikat BPJS": False, "Bukti bayar iuran": False,
+        "SPK atau kontrak": False, "SPMK": False, "RKK": False, "Sertifikat BPJS": False, "Bukti bayar iuran": False,
     }  # fmt: skip
     factories.amendment(contract, "A1")
     factories.registration(contract, "SERT-1")
@@ -132,13 +133,23 @@ def test_each_paper_has_its_place_and_the_missing_are_named(budi, contract):
     contract.save()
     upload(budi, contract, place=f"bukti-bayar-{second.pk}")
     assert places(budi, contract) == {
-        "SPK atau kontrak": False, "SPMK": False, "Adendum A1": False, "Sertifikat BPJS SERT-1": False,
+        "SPK atau kontrak": False, "SPMK": False, "RKK": False, "Adendum A1": False, "Sertifikat BPJS SERT-1": False,
         "Bukti bayar termin 1": False, "Bukti bayar termin 2": True, "BAST": False,
     }  # fmt: skip
     assert Document.objects.get().instalment == second
     detail = texts(cast.signed_in(budi).get(reverse("contract_detail", args=[contract.uid])))
     assert "Bukti bayar termin 1 belum ada" in detail
     assert first.pk != second.pk
+
+
+def test_the_safety_plan_is_asked_of_construction_works_alone(budi, contract):
+    Contract.objects.filter(pk=contract.pk).update(kind="Jasa Konsultansi Pengawasan")
+    assert "RKK" not in places(budi, contract)
+    Contract.objects.filter(pk=contract.pk).update(kind="Pekerjaan Konstruksi")
+    upload(budi, contract, place="rkk")
+    assert places(budi, contract)["RKK"] is True
+    Contract.objects.filter(pk=contract.pk).update(kind="Jasa Konsultansi Pengawasan")
+    assert places(budi, contract)["RKK (rencana keselamatan konstruksi)"] is True, "what was filed keeps its place"
 
 
 def test_a_document_filed_before_its_paper_keeps_its_place(budi, contract):
