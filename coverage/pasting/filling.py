@@ -10,9 +10,9 @@ from contractors.models import Contractor
 from coverage.forms.contract import LAST_DAY, ContractForm, place_name
 from coverage.forms.fields import DROPPED
 from coverage.importing import cells
-from coverage.importing.isb import source_day
 from coverage.importing.report import shown
 from coverage.importing.templates import FUNDS, KINDS, KONTRAK
+from coverage.pasting.days import pasted_day
 from coverage.pasting.guessing import DURATION
 from coverage.pasting.rows import rows_of
 from coverage.querysets.asking import together
@@ -158,7 +158,7 @@ def _parsed(name, cell):
     if name == "npwp_penyedia":
         cell = re.sub("[ .-]", "", cell)
     if name in DAYS:
-        return source_day(cell, [])
+        return pasted_day(cell, [])
     try:
         return PARSERS[name](cell, [])
     except cells.Unreadable:

@@ -3,8 +3,9 @@
 import re
 
 from coverage.importing import cells
-from coverage.importing.isb import source_day, status
+from coverage.importing.isb import status
 from coverage.importing.templates import FUNDS, KINDS
+from coverage.pasting.days import pasted_day
 
 METHODS = (
     "tender seleksi swakelola e-purchasing pengadaan-langsung penunjukan-langsung tender-cepat epurchasing".split()
@@ -65,7 +66,7 @@ def _is_number(cell):
 
 
 LOOKS = (
-    (lambda cell: _reads(source_day, cell), ("tanggal_kontrak", "mulai", "selesai")),
+    (lambda cell: _reads(pasted_day, cell), ("tanggal_kontrak", "mulai", "selesai")),
     (DURATION.match, ("lama",)),
     (NPWP.match, ("npwp_penyedia",)),
     (

@@ -43,6 +43,8 @@ OF_PEOPLE = {
     "jangka_waktu": "lama",
 }
 """What people call the columns of their sheets."""
+LOOSE = {"tanggal": "tanggal_kontrak"}
+"""What a column is where no other one is called so more plainly."""
 KNOWN = {name: name for name in (*KONTRAK.names, "lama")} | OF_ISB | OF_PEOPLE
 SKIPPED = {f"kd_{route}" for route in ROUTES} | {key for keys in KEYS.values() for key in keys}
 """Keys of LKPP that a contract form has no field for, or that stand in OF_ISB: nothing to say of them."""
@@ -119,4 +121,9 @@ def _named(heading, cells):
             found[column] = cell.strip()
         elif not column and name not in SKIPPED:
             others.append((name, cell.strip()))
+    for name, cell in list(others):
+        column = LOOSE.get(name)
+        if column and column not in found:
+            found[column] = cell
+            others.remove((name, cell))
     return found, others

@@ -67,6 +67,14 @@ def one(text, user):
     return pasted
 
 
+@pytest.mark.parametrize(("more", "day"), [("", "22/09/2025"), ("\tTanggal SPK", "23/09/2025")])
+def test_a_column_called_tanggal_is_the_day_of_the_contract_where_none_is_named_so(budi, more, day):
+    head, line = "Nomor SPK\tNama Paket\tTanggal", "602.1/10/SPK/UJI/2025\tJalan Uji\t22 September 2025"
+    pasted = one(f"{head}{more}\n{line}\t{more and day}", budi)
+    assert pasted.texts["tanggal_kontrak"] == day
+    assert pasted.unused == ["tanggal"] * bool(more)
+
+
 def test_a_line_without_a_head_is_read_by_what_its_cells_look_like(budi):
     pasted = one(LINE, budi)
     assert pasted.brought == SAID
