@@ -197,3 +197,10 @@ def _alterations(model, before, after, names):
 def in_words(change):
     """The fields of a change as Altered, as a page tells them."""
     return [Altered(one.name, said(one.before, one.column), said(one.after, one.column)) for one in change.alterations]
+
+
+def facts_of(row):
+    """What a row of a contract says now, [(name of the field, its value in words)], as its history would tell it."""
+    facts = {column.attname: column.value_from_object(row) for column in row._meta.concrete_fields}
+    names = names_of(_ids([{"facts": facts, "previous": None}]))
+    return [(one.name, said(one.after, one.column)) for one in _alterations(type(row), {}, facts, names)]

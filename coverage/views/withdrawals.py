@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from cakupan.pages import render_form
+from coverage.changes import facts_of
 from coverage.forms.withdrawal import WithdrawalForm
 from coverage.locking import version_of, was_taken_back
 from coverage.models import HeadcountDeclaration, Instalment, Membership, Registration
@@ -81,7 +82,8 @@ def _withdrawn(request, contract, rows, pk, what, **of):
         return back_to(contract)
     row = get_object_or_404(rows, pk=pk, **of)
     form = WithdrawalForm(typed(request), initial={"versi": version_of(row)})
-    context = {"contract": contract, "form": form, "what": what, "row": row, "by_file": rows.model not in NO_FILE}
+    context = {"contract": contract, "form": form, "what": what, "row": row, "facts": facts_of(row)}
+    context["by_file"] = rows.model not in NO_FILE
     if form.is_bound:
         gone, context["restatement"], context["divergence"] = withdraw(row, contract, form, timezone.localdate())
         if gone:

@@ -15,6 +15,12 @@ from tests.pages import texts
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
+SAID = {
+    "amendment_withdraw": "Nilai baru (dengan PPN) 222.000.000",
+    "assignment_withdraw": "Upah sebulan •••",
+    "registration_withdraw": "Tanggal daftar ",
+    "instalment_withdraw": "Tanggal bayar ",
+}
 
 
 @pytest.fixture
@@ -26,7 +32,7 @@ def made(contract, name):
     if name == "amendment_withdraw":
         return factories.amendment(contract, new_price=Decimal(222_000_000))
     if name == "assignment_withdraw":
-        return factories.assignment(contract)
+        return factories.assignment(contract, wage=Decimal(4_321_000))
     return {"registration_withdraw": Registration, "instalment_withdraw": Instalment}[name].objects.get()
 
 
@@ -36,7 +42,10 @@ def made(contract, name):
 def test_it_is_gone_with_its_reason_after_the_figures_were_shown(name, budi, contract):
     row = made(contract, name)
     form = Form(budi, name, contract.uid, row.pk)
-    assert "Alasannya wajib" in texts(form.send(alasan=""))
+    asked = form.send(alasan="")
+    assert "Alasannya wajib" in texts(asked)
+    assert SAID[name] in texts(asked), "what goes is told before it goes"
+    assert "4.321.000" not in texts(asked)
     assert type(row).objects.filter(pk=row.pk).exists()
     asked = form.send(alasan="Salah kontrak")
     assert asked.status_code == 422
