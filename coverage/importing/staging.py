@@ -6,8 +6,8 @@ from coverage.querysets import importing
 
 def choose_rows(names, report):
     """Of rows of one key in the files `names` keep the one that counts; the same key twice in a file is an error."""
-    for file, line, first in importing.found(importing.SAME_KEY):
-        report.refuse(names[file], f"kunci sama dengan baris {first}", line, other_row=first)
+    for file, line, first, key in importing.found(importing.SAME_KEY):
+        report.refuse(names[file], f"baris ganda: {key} sama dengan baris {first}", line, other_row=first)
     if len(names) > 1:
         _tell_what_two_files_have(names, report)
 
@@ -35,4 +35,4 @@ def _tell_what_two_files_have(names, report):
             names[file], f"paket ini juga di {names[by_file]} baris {by_line}; dari ISB hanya HPS dipakai", line
         )
     for file, line, by_file, by_line in importing.found(importing.REPLACED):
-        report.warn(names[file], f"kunci sama dengan {names[by_file]} baris {by_line}; yang dipakai baris itu", line)
+        report.warn(names[file], f"baris ini juga di {names[by_file]} baris {by_line}; yang dipakai baris itu", line)

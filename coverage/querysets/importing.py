@@ -81,30 +81,30 @@ SELECT file, line, by_file, by_line FROM lent ORDER BY file, line
 """A package in a template and in LKPP's tables: the template is used, and the HPS that it has no column for."""
 
 SAME_KEY = """
-SELECT file, line, first FROM (
-    SELECT file, line, first_value(line) OVER same AS first FROM staged_contract WHERE package_code IS NOT NULL
+SELECT file, line, first, key FROM (
+    SELECT file, line, first_value(line) OVER same, 'kode_paket' FROM staged_contract WHERE package_code IS NOT NULL
     WINDOW same AS (PARTITION BY file, package_code ORDER BY line)
     UNION ALL
-    SELECT file, line, first_value(line) OVER same FROM staged_amendment
+    SELECT file, line, first_value(line) OVER same, 'kode_paket dan nomor' FROM staged_amendment
     WHERE package_code IS NOT NULL AND number IS NOT NULL
     WINDOW same AS (PARTITION BY file, package_code, number ORDER BY line)
     UNION ALL
-    SELECT file, line, first_value(line) OVER same FROM staged_assignment
+    SELECT file, line, first_value(line) OVER same, 'kode_paket, nik dan mulai' FROM staged_assignment
     WHERE package_code IS NOT NULL AND nik_index IS NOT NULL AND starts_on IS NOT NULL
     WINDOW same AS (PARTITION BY file, package_code, nik_index, starts_on ORDER BY line)
     UNION ALL
-    SELECT file, line, first_value(line) OVER same FROM staged_registration
+    SELECT file, line, first_value(line) OVER same, 'kode_paket dan nomor_sertifikat' FROM staged_registration
     WHERE package_code IS NOT NULL AND certificate_number IS NOT NULL
     WINDOW same AS (PARTITION BY file, package_code, certificate_number ORDER BY line)
     UNION ALL
-    SELECT file, line, first_value(line) OVER same FROM staged_instalment
+    SELECT file, line, first_value(line) OVER same, 'kode_paket dan termin' FROM staged_instalment
     WHERE package_code IS NOT NULL AND number IS NOT NULL
     WINDOW same AS (PARTITION BY file, package_code, number ORDER BY line)
     UNION ALL
-    SELECT file, line, first_value(line) OVER same FROM staged_membership
+    SELECT file, line, first_value(line) OVER same, 'nik, segmen dan mulai' FROM staged_membership
     WHERE nik_index IS NOT NULL AND segment IS NOT NULL AND starts_on IS NOT NULL
     WINDOW same AS (PARTITION BY file, nik_index, segment, starts_on ORDER BY line)
-) rows WHERE line > first ORDER BY file, line
+) rows (file, line, first, key) WHERE line > first ORDER BY file, line
 """
 
 REPLACED = """

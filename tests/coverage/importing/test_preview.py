@@ -70,9 +70,9 @@ def test_two_rows_that_contradict_each_other_are_both_wrong(contract):
     assert [verdict.state for verdict in verdicts] == ["wrong", "wrong", "wrong", "new", "wrong"]
     told = [" ".join(error.text for error in verdict.errors) for verdict in verdicts]
     assert told == [
-        "kunci sama dengan baris 4",
+        "baris ganda: kode_paket, nik dan mulai sama dengan baris 4",
         "hari kerja pada kontrak ini bertumpuk dengan baris 6",
-        "kunci sama dengan baris 2",
+        "baris ganda: kode_paket, nik dan mulai sama dengan baris 2",
         "",
         "hari kerja pada kontrak ini bertumpuk dengan baris 3",
     ]
