@@ -136,7 +136,7 @@ def test_a_large_upload_waits_for_the_sweep(address, settings, client):
     client.force_login(budi)
     form = {"key": str(uuid.uuid4()), "berkas": roster(contract, *large(2_001))}
     place = client.post(reverse("roster_upload", args=[contract.uid]), form).url
-    assert "Sedang dikerjakan" in client.get(place).content.decode()
+    assert "<h1>Sedang dibaca</h1>" in client.get(place).content.decode()
     do_work()
     assert "Terapkan 2.001 baris" in client.get(place).content.decode()
     upload = Upload.objects.get()
