@@ -88,7 +88,7 @@ def _heading(name, meant, table):
     return shown(name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CheckedRow:
     """A row as it was read: `values` by column (None where refused, all of them empty of meaning then) and COPY's `line`.
 

@@ -13,9 +13,10 @@ upload goes through it, and what is kept of it where and for how long, stands in
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import islice
 
-from coverage.importing.checking import Lines, RowReader, check_header
+from coverage.importing.checking import RowReader, check_header
 from coverage.importing.keeping import keep_by_hand
 from coverage.importing.progress import SILENCE
 from coverage.importing.reading import open_as
@@ -44,7 +45,7 @@ class Reason:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PreviewRow:
     """A row of the upload; `number` counts as the file does, its header being row 1.
 
@@ -60,7 +61,7 @@ class PreviewRow:
     warnings: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verdict:
     """What "Terapkan" would do with a row: `state` is NEW, CHANGED, SAME or WRONG; `changes` the columns of a CHANGED.
 
@@ -130,7 +131,7 @@ class Preview:
             if self._read > self.most_rows:
                 self._report.refuse_file(self.name, f"lebih dari {self.most_rows} baris; bagi menjadi beberapa berkas")
                 break
-            importing.copy(self.template.name, Lines(line for _, line in batch if line is not None))
+            importing.copy(self.template.name, BytesIO(b"".join(line for _, line in batch if line is not None)))
             yield from (row for row, _ in batch)
         self._take_problems()
 

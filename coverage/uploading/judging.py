@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from itertools import islice
 from tempfile import SpooledTemporaryFile
 
 from contractors.sealing import seal_bytes, unseal_bytes
-from coverage.importing.checking import Lines
 from coverage.importing.previewing import CHANGED, Preview
 from coverage.importing.reading import Held
 from coverage.importing.templates import BY_NAME
@@ -102,7 +102,7 @@ def _weigh(upload, preview, found, doubtful_alone, waiting):
             digest.update(repr((one.number, one.state, changes, old, one.unmarks)).encode())
             told.append((one, doubtful, _said(one, changes, old)))
         if waiting is not None:
-            store_rows(Lines(_stored_line(upload, waiting.readline(), *each) for each in told))
+            store_rows(BytesIO(b"".join(_stored_line(upload, waiting.readline(), *each) for each in told)))
     found.digest = digest.hexdigest()
 
 
