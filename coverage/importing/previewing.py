@@ -205,7 +205,7 @@ def left_out(name, report, template=TENAGA_KERJA):
     import_preview.leave_out(template.name, ())
     while True:
         found = Report()
-        choose_rows([name], found)
+        choose_rows([name], found, template.name)
         check_staged([name], found)
         if not found.errors:
             report.warnings += found.warnings

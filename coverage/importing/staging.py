@@ -4,9 +4,12 @@ from coverage.importing.report import shown
 from coverage.querysets import importing
 
 
-def choose_rows(names, report):
-    """Of rows of one key in the files `names` keep the one that counts; the same key twice in a file is an error."""
-    for file, line, first, key in importing.found(importing.SAME_KEY):
+def choose_rows(names, report, template=None):
+    """Of rows of one key in the files `names` keep the one that counts; the same key twice in a file is an error.
+
+    Where all are of one `template`, its name spares looking through the tables of the others.
+    """
+    for file, line, first, key in importing.found(importing.same_key(template)):
         report.refuse(names[file], f"baris ganda: {key} sama dengan baris {first}", line, other_row=first)
     if len(names) > 1:
         _tell_what_two_files_have(names, report)

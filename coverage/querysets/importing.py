@@ -80,32 +80,29 @@ SELECT file, line, by_file, by_line FROM lent ORDER BY file, line
 """
 """A package in a template and in LKPP's tables: the template is used, and the HPS that it has no column for."""
 
-SAME_KEY = """
-SELECT file, line, first, key FROM (
-    SELECT file, line, first_value(line) OVER same, 'kode_paket' FROM staged_contract WHERE package_code IS NOT NULL
-    WINDOW same AS (PARTITION BY file, package_code ORDER BY line)
-    UNION ALL
-    SELECT file, line, first_value(line) OVER same, 'kode_paket dan nomor' FROM staged_amendment
-    WHERE package_code IS NOT NULL AND number IS NOT NULL
-    WINDOW same AS (PARTITION BY file, package_code, number ORDER BY line)
-    UNION ALL
-    SELECT file, line, first_value(line) OVER same, 'kode_paket, nik dan mulai' FROM staged_assignment
-    WHERE package_code IS NOT NULL AND nik_index IS NOT NULL AND starts_on IS NOT NULL
-    WINDOW same AS (PARTITION BY file, package_code, nik_index, starts_on ORDER BY line)
-    UNION ALL
-    SELECT file, line, first_value(line) OVER same, 'kode_paket dan nomor_sertifikat' FROM staged_registration
-    WHERE package_code IS NOT NULL AND certificate_number IS NOT NULL
-    WINDOW same AS (PARTITION BY file, package_code, certificate_number ORDER BY line)
-    UNION ALL
-    SELECT file, line, first_value(line) OVER same, 'kode_paket dan termin' FROM staged_instalment
-    WHERE package_code IS NOT NULL AND number IS NOT NULL
-    WINDOW same AS (PARTITION BY file, package_code, number ORDER BY line)
-    UNION ALL
-    SELECT file, line, first_value(line) OVER same, 'nik, segmen dan mulai' FROM staged_membership
-    WHERE nik_index IS NOT NULL AND segment IS NOT NULL AND starts_on IS NOT NULL
-    WINDOW same AS (PARTITION BY file, nik_index, segment, starts_on ORDER BY line)
-) rows (file, line, first, key) WHERE line > first ORDER BY file, line
-"""
+KEYS = {
+    "kontrak": ("staged_contract", "kode_paket", ("package_code",)),
+    "adendum": ("staged_amendment", "kode_paket dan nomor", ("package_code", "number")),
+    "tenaga_kerja": ("staged_assignment", "kode_paket, nik dan mulai", ("package_code", "nik_index", "starts_on")),
+    "pendaftaran": ("staged_registration", "kode_paket dan nomor_sertifikat", ("package_code", "certificate_number")),
+    "pembayaran": ("staged_instalment", "kode_paket dan termin", ("package_code", "number")),
+    "kepesertaan": ("staged_membership", "nik, segmen dan mulai", ("nik_index", "segment", "starts_on")),
+}
+"""The staging table of each template, what its key is called, and its columns."""
+
+
+def same_key(template=None):
+    """The statement that finds rows with the key of an earlier row of their file: of one template, None for all."""
+    asked = []
+    for table, called, columns in KEYS.values() if template is None else [KEYS[template]]:
+        complete = " AND ".join(f"{column} IS NOT NULL" for column in columns)
+        window = f"(PARTITION BY file, {', '.join(columns)} ORDER BY line)"
+        asked.append(
+            f"SELECT file, line, first_value(line) OVER {window}, '{called}' FROM {table} WHERE {complete}"  # noqa: S608
+        )
+    rows = " UNION ALL ".join(asked)
+    return f"SELECT * FROM ({rows}) rows (file, line, first, key) WHERE line > first ORDER BY file, line"  # noqa: S608
+
 
 REPLACED = """
 WITH contract AS (
